@@ -1,0 +1,60 @@
+/*
+ * input.h - a file, whatever it is packed in
+ *
+ * Opens a named file or "-" (standard input), tells gzip and zstd by their
+ * first bytes (never by the name), unpacks, and digests what was stored.
+ * Plain input has no size ceiling. Unpacked input is refused beyond
+ * max_unpacked bytes or, where that is not set, beyond 4 GiB or 1,000 times
+ * what was stored and used so far (from the first MiB on); the finding names
+ * --max-unpacked.
+ *
+ *	struct input *in = input_open("returns/a.csv.gz", &limits, &diag,
+ *				      code);
+ *	while ((n = input_read(in, buffer, sizeof(buffer))) > 0) ...
+ *	if (input_failed(in)) ...		(a finding has been added)
+ *	input_close(in);
+ *
+ * Refused, each with a finding: a file that cannot be opened or read, a
+ * directory, a truncated or damaged gzip or zstd stream (check sums and ends
+ * are checked), bytes behind the last member, what is packed twice, and an
+ * XLSX, XLS, xz, bzip2 or UTF-16 file (said by name, with what to do).
+ * Joined members are one stream. A file that cannot be opened or read at all
+ * is a system failure (input_system_error: status 4), everything else is the
+ * data's fault. An empty file is no fault here: what it lacks is for its
+ * reader to say. A zstd frame that carries no check sum is believed as far
+ * as its structure goes.
+ *
+ * The name used in findings and reports is the base name; "-" for standard
+ * input.
+ */
+#ifndef FILE_INPUT_H
+#define FILE_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/diag.h"
+#include "base/sha256.h"
+
+struct input;
+
+struct input_limits {
+	uint64_t max_unpacked;	/* bytes; 0: 4 GiB, and 1,000 to 1 */
+};
+
+/* Never NULL; on failure the first input_read() gives 0. limits may be NULL.
+ * `code` is the code of its findings (static), such as "RFI001". */
+struct input *input_open(const char *path, const struct input_limits *limits,
+			 struct diag *d, const char *code);
+size_t input_read(struct input *in, void *to, size_t n); /* 0: end or failed */
+bool input_failed(const struct input *in);
+bool input_system_error(const struct input *in);
+const char *input_name(const struct input *in);	/* lives as long as `d` */
+uint64_t input_stored_bytes(const struct input *in);	/* read so far */
+uint64_t input_size_bytes(const struct input *in);	/* 0: not known */
+
+/* Digest of the stored bytes; reads on to the end if need be. Empty when the
+ * file could not be read to its end. */
+void input_digest(struct input *in, char text[SHA256_TEXT]);
+void input_close(struct input *in);
+
+#endif

@@ -1,0 +1,39 @@
+# What the readers and the writers of the model need.
+libsmets1_a_SOURCES += \
+	src/file/policy_in.c \
+	src/file/policy_in.h \
+	src/file/ppcl_in.c \
+	src/file/ppcl_in.h \
+	src/file/ppcl_out.c \
+	src/file/ppcl_out.h \
+	src/file/printed.c \
+	src/file/printed.h \
+	src/file/printed_in.c \
+	src/file/printed_in.h \
+	src/file/register_in.c \
+	src/file/register_in.h \
+	src/file/rows_head.c \
+	src/file/rows_head.h \
+	src/file/selection_in.c \
+	src/file/selection_in.h \
+	src/file/spool.c \
+	src/file/spool.h \
+	src/file/tables_in.c \
+	src/file/tables_in.h \
+	src/file/tally_in.c \
+	src/file/tally_in.h
+
+# The scanner: one file for each instruction set, chosen as it runs.
+libsmets1_a_SOURCES += \
+	src/file/scan.c \
+	src/file/scan.h \
+	src/file/scan_core.h \
+	src/file/scan_cut.c \
+	src/file/scan_fold.h \
+	src/file/scan_index_avx2.c \
+	src/file/scan_index_avx512.c \
+	src/file/scan_index_plain.c \
+	src/file/scan_index_sse2.c \
+	src/file/scan_key.c \
+	src/file/scan_memo.c \
+	src/file/scan_room.h

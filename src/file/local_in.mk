@@ -1,0 +1,17 @@
+# src/file: what is read
+
+libsmets1_a_SOURCES += \
+	src/file/doc.c \
+	src/file/doc.h \
+	src/file/input.c \
+	src/file/input.h \
+	src/file/json_guard.c \
+	src/file/json_guard.h \
+	src/file/rows.c \
+	src/file/rows.h \
+	src/file/rows_csv.c \
+	src/file/rows_json.c \
+	src/file/rows_room.h \
+	src/file/unpack.h \
+	src/file/unpack_gzip.c \
+	src/file/unpack_zstd.c

@@ -1,0 +1,301 @@
+/*
+ * rows.c - records from any tabular input: the front of the house
+ *
+ * Tells the kind by the first byte that is not blank: a brace or a bracket
+ * begins JSON, everything else is CSV. Whether an object is a document or
+ * the first of many lines is told by its first line: if that is a whole
+ * object by itself and has no array "rows", the file is NDJSON.
+ */
+#include "file/rows_room.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "file/json_guard.h"
+
+enum { BLOCK = 1 << 16, BLANKS_MAX = 1 << 20 };
+
+#define BOM	SPAN("\xef\xbb\xbf")
+
+struct rows *rows_open(const char *path, const struct input_limits *limits,
+		       struct diag *d, const char *const *codes)
+{
+	struct rows *r = mem_array(1, sizeof(*r));
+
+	r->diag = d;
+	r->codes = codes;
+	r->block = BLOCK;
+	r->schema = SPAN_EMPTY;
+	r->in = input_open(path, limits, d, codes[TABLE_UNREADABLE]);
+	return r;
+}
+
+void rows_set_block(struct rows *r, size_t bytes)
+{
+	r->block = bytes;
+}
+
+bool rows_fill(struct rows *r)
+{
+	size_t left = r->raw.n - r->at;
+	size_t got;
+
+	if (r->at > 0) {
+		if (left)
+			memmove(r->raw.p, r->raw.p + r->at, left);
+		r->raw.n = left;
+		r->at = 0;
+	}
+	got = input_read(r->in, buf_room(&r->raw, r->block), r->block);
+	r->raw.n += got;
+	return got > 0;
+}
+
+struct span rows_raw(const struct rows *r)
+{
+	return span_make(r->raw.p + r->at, r->raw.n - r->at);
+}
+
+void rows_refuse(struct rows *r, enum table_code code, uint64_t line,
+		 uint32_t column, const char *text)
+{
+	rows_refuse_value(r, code, line, column, (struct span){ NULL, 0 },
+			  text);
+}
+
+void rows_refuse_value(struct rows *r, enum table_code code, uint64_t line,
+		       uint32_t column, struct span value, const char *text)
+{
+	struct finding f = { .severity = DIAG_ERROR, .code = r->codes[code],
+		.file = input_name(r->in), .line = line, .value = value,
+		.has_value = value.p != NULL, .text = span_of(text) };
+
+	if (column != ROWS_NO_COLUMN) {
+		f.position = column + 1;
+		if (column < r->names.n)
+			f.column = r->names.v[column];
+	}
+	diag_add(r->diag, &f);
+}
+
+void rows_refuse_empty(struct rows *r)
+{
+	rows_refuse(r, TABLE_UNREADABLE, 0, ROWS_NO_COLUMN,
+		    "is empty; expected a header line");
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The first byte that is not a JSON blank, or '\0' if there is none near. */
+static char first_byte(struct rows *r)
+{
+	size_t i = 0;
+
+	do {
+		for (; i < r->raw.n; i++)
+			if (!is_blank(r->raw.p[i]))
+				return r->raw.p[i];
+	} while (i < BLANKS_MAX && rows_fill(r));
+	return '\0';
+}
+
+/* The first line that is not blank, without what follows it. */
+static struct span first_line(struct rows *r)
+{
+	size_t scanned = 0, start = 0;
+	const char *end;
+
+	for (;;) {
+		while (start < r->raw.n && is_blank(r->raw.p[start]))
+			start++;
+		if (scanned < start)
+			scanned = start;
+		end = memchr(r->raw.p + scanned, '\n', r->raw.n - scanned);
+		if (end)
+			break;
+		scanned = r->raw.n;
+		if (!rows_fill(r)) {
+			end = r->raw.p + r->raw.n;
+			break;
+		}
+	}
+	return span_make(r->raw.p + start,
+			 (size_t)(end - r->raw.p) - start);
+}
+
+static bool has_rows(const struct json_guard *g)
+{
+	const struct guard_value *v = g->value.v;
+
+	for (size_t i = 1; i < v[0].size; i += v[i].size)
+		if (v[i].kind == GUARD_ARRAY &&
+		    span_eq(v[i].key, SPAN("rows")))
+			return true;
+	return false;
+}
+
+static bool is_ndjson(struct rows *r)
+{
+	struct json_guard g = JSON_GUARD_INIT;
+	bool whole;
+
+	whole = json_guard_check(&g, first_line(r), 1) && !has_rows(&g);
+	json_guard_release(&g);
+	return whole;
+}
+
+/* Takes a byte order mark away; was there one? */
+static bool strip_bom(struct rows *r)
+{
+	while (r->raw.n < BOM.n && rows_fill(r))
+		;
+	if (!span_starts(rows_raw(r), BOM))
+		return false;
+	r->raw.n -= BOM.n;
+	memmove(r->raw.p, r->raw.p + BOM.n, r->raw.n);
+	return true;
+}
+
+static const struct rows_room *room_for(struct rows *r)
+{
+	bool bom = strip_bom(r);
+	char first = first_byte(r);
+
+	if (input_failed(r->in))
+		return NULL;
+	if (first == '\0' && r->raw.n < BLANKS_MAX) {
+		rows_refuse_empty(r);
+		return NULL;
+	}
+	if (first != '{' && first != '[')
+		return &rows_csv;
+	if (bom) {
+		rows_refuse(r, TABLE_UNREADABLE, 1, ROWS_NO_COLUMN,
+			    "JSON with a byte order mark; save it without");
+		return NULL;
+	}
+	return first == '{' && is_ndjson(r) ? &rows_ndjson : &rows_json;
+}
+
+static void begin(struct rows *r)
+{
+	r->begun = true;
+	r->room = room_for(r);
+	r->good = r->room && r->room->header(r);
+	r->done = !r->good;
+}
+
+bool rows_header(struct rows *r, const struct span **names, size_t *n,
+		 uint64_t *line)
+{
+	if (!r->begun)
+		begin(r);
+	*names = r->names.v;
+	*n = r->names.n;
+	*line = r->header_line;
+	return r->good;
+}
+
+bool rows_is_json(const struct rows *r)
+{
+	return r->room == &rows_json || r->room == &rows_ndjson;
+}
+
+void rows_set_codes(struct rows *r, const char *const *codes)
+{
+	r->codes = codes;
+}
+
+static const char *nearest_member(struct span name, const char *const *known)
+{
+	const unsigned limit = (unsigned)name.n / 3;
+
+	for (; *known; known++)
+		if (span_distance(name, span_of(*known), limit) <= limit)
+			return *known;
+	return NULL;
+}
+
+bool rows_members_known(struct rows *r, const char *const *known)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < r->members.n; i++) {
+		const struct span name = r->members.v[i];
+		const char *nearest = nearest_member(name, known);
+		struct buf text = BUF_INIT;
+		size_t k = 0;
+
+		while (known[k] && !span_eq(name, span_of(known[k])))
+			k++;
+		if (known[k])
+			continue;
+		good = false;
+		buf_add(&text, SPAN("is a member that nobody knows"));
+		if (nearest)
+			buf_addf(&text, "; the nearest is '%s'", nearest);
+		rows_refuse_value(r, TABLE_UNKNOWN, 0, ROWS_NO_COLUMN, name,
+				  text.p);
+		buf_release(&text);
+	}
+	return good;
+}
+
+struct span rows_schema(const struct rows *r)
+{
+	return r->schema;
+}
+
+bool rows_next(struct rows *r, struct row *row)
+{
+	if (!r->begun)
+		begin(r);
+	if (r->done)
+		return false;
+	if (!r->room->next(r, row)) {
+		r->done = true;
+		return false;
+	}
+	r->delivered++;
+	return true;
+}
+
+void rows_progress(const struct rows *r, uint64_t *done, uint64_t *total)
+{
+	*done = input_stored_bytes(r->in);
+	*total = input_size_bytes(r->in);
+}
+
+const char *rows_name(const struct rows *r)
+{
+	return input_name(r->in);
+}
+
+bool rows_system_error(const struct rows *r)
+{
+	return input_system_error(r->in);
+}
+
+void rows_close(struct rows *r, struct rows_source *source)
+{
+	if (!r)
+		return;
+	if (source) {
+		source->name = input_name(r->in);
+		source->rows = r->delivered;
+		source->refused = r->refused;
+		input_digest(r->in, source->sha256);
+	}
+	if (r->room)
+		r->room->release(r);
+	input_close(r->in);
+	buf_release(&r->raw);
+	arena_release(&r->arena);
+	vec_release(&r->names);
+	vec_release(&r->members);
+	vec_release(&r->cells);
+	mem_free(r);
+}

@@ -1,0 +1,116 @@
+/*
+ * scan_index_plain.c - windows in C alone: any machine
+ *
+ * Eight bytes at a time in a word. Equality of bytes is exact (no borrow
+ * runs from one byte into the next), for an index has no use for a false
+ * one.
+ */
+#include "file/scan_room.h"
+#include "file/scan_fold.h"
+
+#define CORE_WINDOW	scan_window_plain
+#define ONES		UINT64_C(0x0101010101010101)
+#define LOW		UINT64_C(0x7f7f7f7f7f7f7f7f)
+
+typedef uint64_t core_high;
+
+struct core_look {
+	unsigned char delimiter;
+};
+
+static inline core_high core_no_high(void)
+{
+	return 0;
+}
+
+static inline bool core_is_high(core_high high)
+{
+	return (high & ~LOW) != 0;
+}
+
+static inline void core_prepare(struct core_look *look,
+				unsigned char delimiter)
+{
+	look->delimiter = delimiter;
+}
+
+/* Eight bytes, the first one lowest. */
+static inline uint64_t core_word(const unsigned char *p)
+{
+	uint64_t v = core_read(p);
+
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	return v;
+}
+
+/* Bit i: byte i of the word is c. */
+static inline uint64_t core_equal_word(uint64_t word, unsigned char c)
+{
+	const uint64_t x = word ^ ONES * c;
+	const uint64_t zero = ~(((x & LOW) + LOW) | x | LOW);
+
+	return (zero >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+static inline uint64_t core_equal(const unsigned char *p, unsigned char c)
+{
+	uint64_t mask = 0;
+
+	for (unsigned i = 0; i < 8; i++)
+		mask |= core_equal_word(core_word(p + 8 * i), c) << (8 * i);
+	return mask;
+}
+
+static inline uint64_t core_inside(uint64_t quotes)
+{
+	for (unsigned i = 1; i < 64; i *= 2)
+		quotes ^= quotes << i;
+	return quotes;
+}
+
+static inline size_t core_count(uint64_t mask)
+{
+	size_t n = 0;
+
+	for (; mask; mask &= mask - 1)
+		n++;
+	return n;
+}
+
+static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
+{
+	size_t n = 0;
+
+	for (; mask; mask &= mask - 1)
+		to[n++] = (uint16_t)(base + (unsigned)__builtin_ctzll(mask));
+	return n;
+}
+
+static inline bool core_same(const unsigned char *a, const unsigned char *b,
+			     size_t n)
+{
+	return memcmp(a, b, n) == 0;
+}
+
+static inline struct core_bits core_masks(const struct core_look *look,
+				   const unsigned char *p, core_high *high)
+{
+	struct core_bits b = { 0, 0, 0 };
+
+	for (unsigned i = 0; i < 8; i++) {
+		const uint64_t word = core_word(p + 8 * i);
+
+		*high |= word;
+		b.delimiter |= core_equal_word(word, look->delimiter) <<
+			       (8 * i);
+		b.line |= core_equal_word(word, '\n') << (8 * i);
+		b.odd |= (core_equal_word(word, '"') |
+			  core_equal_word(word, '\r') |
+			  core_equal_word(word, '\0')) << (8 * i);
+	}
+	return b;
+}
+
+#include "file/scan_core.h"

@@ -1,0 +1,163 @@
+/*
+ * scan_key.c - from raw bytes to cells, a key at a time
+ *
+ * Runs that come from the scanner are well formed: a quote stands at the
+ * begin of a cell, at its end, or doubled between. A header is taken apart
+ * by the same hand, and it is plain if what comes out are the names that the
+ * careful reader has found.
+ */
+#include "file/scan_room.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum { HEADER_MAX = 1 << 20 };
+
+uint64_t scan_rows(const struct scan *s)
+{
+	return s->rows;
+}
+
+size_t scan_keys(const struct scan *s)
+{
+	return s->memo.entries.n;
+}
+
+/* Adds the cell at p to `to`; its end: a delimiter, or `end`. */
+static const char *add_cell(struct buf *to, const char *p, const char *end,
+			    char delimiter)
+{
+	const char *from = p;
+
+	if (p == end || *p != '"') {
+		while (p < end && *p != delimiter)
+			p++;
+		buf_add(to, span_make(from, (size_t)(p - from)));
+		return p;
+	}
+	for (from = ++p; p < end; p++) {
+		if (*p != '"')
+			continue;
+		buf_add(to, span_make(from, (size_t)(p - from)));
+		if (p + 1 == end || p[1] != '"')
+			return p + 1;
+		from = ++p;
+	}
+	return end;
+}
+
+void scan_key(struct scan *s, size_t i, struct scan_key *key)
+{
+	const struct scan_entry *e = s->order[i];
+	const uint16_t *length = (const uint16_t *)(const void *)(e + 1);
+	const char *p = (const char *)(length + s->shape.runs);
+	uint32_t n = 0;
+
+	buf_clear(&s->text);
+	/* Cells together are no longer than the key; nothing moves. */
+	(void)buf_room(&s->text, e->bytes + 1);
+	for (uint32_t r = 0; r < s->shape.runs; r++) {
+		const struct scan_run run = s->shape.run[r];
+		const char *end = p + length[r];
+
+		for (uint32_t c = run.first; c <= run.last; c++) {
+			const size_t at = s->text.n;
+
+			p = add_cell(&s->text, p, end, s->delimiter);
+			s->cell[n++] = span_make(s->text.p + at,
+						 s->text.n - at);
+			p += c < run.last;
+		}
+	}
+	*key = (struct scan_key){
+		.cell = s->cell, .rows = e->rows,
+		.blank = s->shape.sums ? e->blank : e->rows,
+		.sum = { e->sum[0], e->sum[1] }, .first = e->first,
+	};
+}
+
+/* The LF that ends the header at p, or NULL. */
+static const char *header_end(const char *p, const char *end)
+{
+	bool quoted = false;
+
+	for (; p < end; p++) {
+		if (*p == '"')
+			quoted = !quoted;
+		else if (!quoted && *p == '\r' && (p + 1 == end ||
+						   p[1] != '\n'))
+			return NULL;
+		else if (!quoted && *p == '\n')
+			return p;
+	}
+	return NULL;
+}
+
+static bool is_header(const char *p, const char *end, char delimiter,
+		      const struct span *names, size_t n)
+{
+	struct buf text = BUF_INIT;
+	bool same = true;
+
+	for (size_t i = 0; same && i < n; i++) {
+		buf_clear(&text);
+		p = add_cell(&text, p, end, delimiter);
+		same = span_eq(buf_span(&text), names[i]);
+		if (i + 1 < n) {
+			same = same && p < end && *p == delimiter;
+			p++;
+		} else {
+			same = same && p == end;
+		}
+	}
+	buf_release(&text);
+	return same;
+}
+
+static bool find_in(const char *p, const char *end, const struct span *names,
+		    size_t n, char *delimiter, size_t *from)
+{
+	static const char delimiters[] = ",;\t";
+	const char *begin = p, *last, *line;
+
+	if (span_starts(span_make(p, (size_t)(end - p)),
+			SPAN("\xef\xbb\xbf")))
+		p += 3;
+	while (p < end && (*p == '\n' || *p == '\r'))
+		p++;
+	line = p < end ? header_end(p, end) : NULL;
+	if (!line || *p == '{' || *p == '[')
+		return false;
+	*from = (size_t)(line + 1 - begin);
+	last = line > p && line[-1] == '\r' ? line - 1 : line;
+	for (unsigned i = 0; delimiters[i]; i++) {
+		*delimiter = delimiters[i];
+		if (is_header(p, last, delimiters[i], names, n))
+			return true;
+	}
+	return false;
+}
+
+bool scan_find_records(int fd, uint64_t start, const struct span *names,
+		       size_t n, char *delimiter, uint64_t *from)
+{
+	char *p = mem_resize(NULL, HEADER_MAX, 1);
+	size_t have = 0, bytes;
+	bool found;
+
+	while (have < HEADER_MAX) {
+		const ssize_t got = pread(fd, p + have, HEADER_MAX - have,
+					  (off_t)(start + have));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		have += (size_t)got;
+	}
+	found = n > 1 && find_in(p, p + have, names, n, delimiter, &bytes);
+	mem_free(p);
+	if (found)
+		*from = start + bytes;
+	return found;
+}

@@ -1,0 +1,155 @@
+/*
+ * scan_room.h - what scan.c and its rooms share; nobody else includes this
+ *
+ * scan.c cuts the file into blocks and gives them to workers; a worker walks
+ * its block in windows that begin where a record begins. One room for each
+ * instruction set (scan_index_*.c) turns a window into positions of
+ * delimiters, and those into keys; scan_memo.c keeps the keys.
+ */
+#ifndef FILE_SCAN_ROOM_H
+#define FILE_SCAN_ROOM_H
+
+#include <stdatomic.h>
+#include "base/bug.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "file/scan.h"
+
+enum {
+	SCAN_WINDOW = 1 << 15,	/* bytes; positions are of 16 bits */
+	SCAN_PAD = 128,		/* readable bytes behind a window */
+	SCAN_RUNS_MAX = 64,	/* of adjacent wanted columns */
+	SCAN_UNIT = 64,		/* bytes: entries begin at multiples */
+	SCAN_CHUNK_UNITS = 1 << 13,
+};
+
+/* Wanted columns that stand side by side. */
+struct scan_run {
+	uint32_t first, last;
+};
+
+/* What is looked for: the same for all workers. */
+struct scan_shape {
+	unsigned char delimiter;
+	uint32_t width;
+	uint32_t runs;
+	uint32_t sum[2];
+	bool sums;			/* there is a column to add up */
+	struct scan_run run[SCAN_RUNS_MAX];
+	uint64_t secret[8];		/* of the hash */
+};
+
+/* A distinct key. Behind it: the length of each run (uint16_t), its bytes. */
+struct scan_entry {
+	uint64_t rows, blank;
+	uint64_t sum[2];
+	uint64_t first;
+	uint32_t tag;			/* upper half of the hash */
+	uint32_t low;			/* lower half */
+	uint32_t bytes;			/* of all runs */
+};
+
+struct scan_memo {
+	uint64_t *slot;			/* tag and unit + 1; 0 is empty */
+	uint64_t mask;
+	uint32_t count;
+	uint32_t units;			/* handed out */
+	VEC(unsigned char *) chunks;	/* aligned */
+	VEC(void *) memory;		/* of the chunks */
+	VEC(uint32_t) entries;		/* units, in order of arrival */
+};
+
+struct scan_worker {
+	const struct scan_shape *shape;
+	struct scan_memo memo;
+	uint64_t rows;
+	const char *why;		/* given up at this */
+	uint16_t *position;		/* SCAN_WINDOW + 64, one before */
+	uint16_t *record;		/* numbers of positions */
+	uint64_t *hash;			/* by record */
+	void *memory;			/* the buffer lies in it */
+	unsigned char *buffer;		/* at a page */
+	size_t buffer_bytes;
+};
+
+/* What was found in a file. */
+struct scan {
+	struct scan_shape shape;
+	struct scan_memo memo;
+	uint64_t rows;
+	uint32_t wanted_n;
+	char delimiter;
+	const struct scan_entry **order;	/* by first record */
+	struct span *cell;
+	struct buf text;
+};
+
+/* What indexing a window found besides positions. */
+struct scan_found {
+	size_t positions;
+	size_t lines;			/* LFs outside quotes */
+	bool high;			/* bytes above ASCII, perhaps */
+	bool odd;			/* stray quote, NUL, CR by itself */
+};
+
+/* Of 64 bytes: bit i is byte i. */
+struct core_bits {
+	uint64_t delimiter, line;
+	uint64_t odd;			/* quotes, CRs, NULs */
+};
+
+/*
+ * Takes the records of p[0 .. n) that begin before `limit`; p[0] begins one.
+ * Bytes taken; 0 if no record is whole, or w->why is set. `at` is where in
+ * the file the window lies.
+ */
+typedef size_t scan_window(struct scan_worker *w, const unsigned char *p,
+			   size_t n, size_t limit, uint64_t at);
+
+scan_window scan_window_plain;
+#if defined(__x86_64__)
+scan_window scan_window_sse2;
+scan_window scan_window_avx2;
+scan_window scan_window_avx512;
+#endif
+
+/* The records of a window by their positions: numbers into w->record, how
+ * many of them; *taken is the bytes that are done with. */
+size_t scan_cut(struct scan_worker *w, const unsigned char *p,
+		const struct scan_found *f, size_t limit, size_t *taken);
+
+/* Adds the sum cells of a record (its first position) to e. */
+void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
+		   const unsigned char *p, const uint16_t *position);
+
+void scan_memo_init(struct scan_memo *m);
+void scan_memo_release(struct scan_memo *m);
+void scan_memo_grow(struct scan_memo *m);
+/* A new entry whose key is `runs` spans; not yet in a slot. */
+struct scan_entry *scan_memo_add(struct scan_memo *m, uint64_t hash,
+				 const struct span *run, uint32_t runs,
+				 uint64_t first);
+/* False: a sum has become too large. */
+bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
+		     uint32_t runs);
+
+static inline uint16_t *scan_entry_lengths(struct scan_entry *e)
+{
+	return (uint16_t *)(void *)(e + 1);
+}
+
+static inline unsigned char *scan_entry_bytes(struct scan_entry *e,
+					      uint32_t runs)
+{
+	return (unsigned char *)(scan_entry_lengths(e) + runs);
+}
+
+static inline struct scan_entry *scan_memo_at(const struct scan_memo *m,
+					      uint32_t unit)
+{
+	return (struct scan_entry *)(void *)
+		(m->chunks.v[unit / SCAN_CHUNK_UNITS] +
+		 (size_t)(unit % SCAN_CHUNK_UNITS) * SCAN_UNIT);
+}
+
+#endif

@@ -1,0 +1,34 @@
+# The nouns. Column tables and codes are headers too: generators read them.
+libsmets1_a_SOURCES += \
+	src/model/alias.c src/model/alias.h \
+	src/model/aliases.cols.h \
+	src/model/change.c src/model/change.cols.h src/model/change.h \
+	src/model/change_rule.cols.h \
+	src/model/codes.c src/model/codes.def.h src/model/codes.h \
+	src/model/conflict.cols.h \
+	src/model/curve.cols.h \
+	src/model/explain.cols.h \
+	src/model/firmware.c src/model/firmware.cols.h \
+	src/model/firmware.h \
+	src/model/formats.c src/model/formats.h \
+	src/model/known.cols.h \
+	src/model/map.cols.h \
+	src/model/mark.c src/model/mark.h \
+	src/model/pick.c src/model/pick.h \
+	src/model/policy.c src/model/policy.h \
+	src/model/ppcl.cols.h \
+	src/model/public.cols.h \
+	src/model/release.c src/model/release.h \
+	src/model/report.cols.h \
+	src/model/result.c src/model/result.cols.h src/model/result.h \
+	src/model/rfi.c src/model/rfi.h \
+	src/model/rfi_device.cols.h \
+	src/model/rfi_wide.cols.h \
+	src/model/selection.cols.h \
+	src/model/since.cols.h \
+	src/model/stability.cols.h \
+	src/model/suggest.cols.h \
+	src/model/tally.c src/model/tally.cols.h src/model/tally.h \
+	src/model/verify.cols.h \
+	src/model/voided.cols.h \
+	src/model/version.c src/model/version.h

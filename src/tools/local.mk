@@ -1,0 +1,32 @@
+# The tools. A new one is a word in TOOLS and in bin_PROGRAMS and a line of
+# SOURCES; its man page and completions follow.
+
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff
+bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
+	bin/ppcl-make bin/ppcl-diff
+
+# what the tools share
+frame = src/tools/frame.c src/tools/frame.h \
+	src/tools/load.c src/tools/load.h \
+	src/tools/load_fast.c src/tools/load_fast.h
+counting = $(frame) src/tools/count_notes.c src/tools/count_notes.h
+
+bin_rfi_check_SOURCES = $(frame) src/tools/rfi-check.c \
+	src/tools/rfi-check.opts.h \
+	src/tools/inventory.c src/tools/inventory.h \
+	src/tools/report.c src/tools/report.h
+bin_dmc_count_SOURCES = $(counting) src/tools/dmc-count.c \
+	src/tools/dmc-count.opts.h
+bin_dmc_select_SOURCES = $(counting) src/tools/dmc-select.c \
+	src/tools/dmc-select.opts.h \
+	src/tools/people.c src/tools/people.h \
+	src/tools/select_people.c src/tools/select_view.c \
+	src/tools/select_view.h
+bin_ppcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/ppcl-make.c src/tools/ppcl-make.opts.h \
+	src/tools/make_notes.c src/tools/make_notes.h \
+	src/tools/make_verify.c src/tools/make_verify.h
+bin_ppcl_diff_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/ppcl-diff.c src/tools/ppcl-diff.opts.h \
+	src/tools/diff_view.c src/tools/diff_view.h \
+	src/tools/make_notes.c src/tools/make_notes.h

@@ -1,0 +1,62 @@
+# The tests of make check; tests/unit/local.mk adds the unit tests.
+
+TEST_EXTENSIONS = .sh
+tap_driver = env AM_TAP_AWK='$(AWK)' $(SHELL) \
+	$(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(tap_driver)
+SH_LOG_DRIVER = $(tap_driver)
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = \
+	unset CDPATH GREP_OPTIONS NO_COLOR COLUMNS TERM SOURCE_DATE_EPOCH; \
+	LC_ALL=C.UTF-8; TZ=UTC0; \
+	top_srcdir='$(abs_top_srcdir)'; top_builddir='$(abs_top_builddir)'; \
+	SMETS1_BIN='$(abs_top_builddir)/bin'; TOOLS='$(TOOLS)'; \
+	CPP='$(CPP)'; CC='$(CC)'; MAKE='$(MAKE)'; \
+	SMETS1_SANITIZERS='$(enable_sanitizers)'; \
+	ASAN_OPTIONS="allocator_may_return_null=1:$$ASAN_OPTIONS"; \
+	export LC_ALL TZ top_srcdir top_builddir SMETS1_BIN TOOLS CPP CC MAKE \
+		SMETS1_SANITIZERS ASAN_OPTIONS;
+
+house_tests = \
+	tests/house/banned.sh \
+	tests/house/completion.sh \
+	tests/house/dist.sh \
+	tests/house/help.sh \
+	tests/house/layers.sh \
+	tests/house/lists.sh \
+	tests/house/man.sh \
+	tests/house/sizes.sh \
+	tests/house/words.sh
+flow_tests = \
+	tests/flow/damage.sh \
+	tests/flow/foc.sh \
+	tests/flow/man-examples.sh \
+	tests/flow/oracle.sh \
+	tests/flow/paths.sh \
+	tests/flow/ppcl.sh \
+	tests/flow/scan.sh \
+	tests/flow/values.sh
+fault_tests = \
+	tests/fault/disk.sh \
+	tests/fault/full.sh \
+	tests/fault/kill.sh
+
+# The sanitizers bring an allocator that cannot be made to fail.
+memory_tests = tests/fault/memory.sh
+if !SANITIZERS
+fault_tests += $(memory_tests)
+endif
+
+TESTS += tests/tool/run-cases $(flow_tests) $(fault_tests) $(house_tests)
+
+EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
+	tests/house/code tests/house/banned tests/house/parsers \
+	tests/house/sizes.allowed tests/tool/run-cases \
+	tests/tap.py tests/fault/failmalloc.c \
+	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/*.py \
+		tests/fault/*.py tests/fault/input tests/bench/* tests/fuzz/*)
+
+# the whole sweeps, not samples of them
+check-long:
+	SMETS1_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check
+.PHONY: check-long

@@ -1,0 +1,66 @@
+# One program runs all suites. A new one is a NAME_test.c here and a
+# SUITE(NAME) in suites.h.
+
+unit_suites = \
+	tests/unit/across_test.c \
+	tests/unit/arena_test.c \
+	tests/unit/buf_test.c \
+	tests/unit/canon_test.c \
+	tests/unit/check_test.c \
+	tests/unit/count_test.c \
+	tests/unit/cover_test.c \
+	tests/unit/curve_test.c \
+	tests/unit/date_test.c \
+	tests/unit/diag_test.c \
+	tests/unit/doc_test.c \
+	tests/unit/explain_test.c \
+	tests/unit/findings_out_test.c \
+	tests/unit/input_test.c \
+	tests/unit/intern_test.c \
+	tests/unit/join_test.c \
+	tests/unit/json_test.c \
+	tests/unit/names_test.c \
+	tests/unit/num_test.c \
+	tests/unit/options_test.c \
+	tests/unit/out_test.c \
+	tests/unit/policy_in_test.c \
+	tests/unit/precedence_test.c \
+	tests/unit/ppcl_test.c \
+	tests/unit/printed_test.c \
+	tests/unit/release_test.c \
+	tests/unit/rows_test.c \
+	tests/unit/scan_test.c \
+	tests/unit/select_brute_test.c \
+	tests/unit/select_test.c \
+	tests/unit/sha256_test.c \
+	tests/unit/since_test.c \
+	tests/unit/span_test.c \
+	tests/unit/spool_test.c \
+	tests/unit/stability_test.c \
+	tests/unit/table_out_test.c \
+	tests/unit/table_test.c \
+	tests/unit/tables_in_test.c \
+	tests/unit/tally_in_test.c \
+	tests/unit/text_table_test.c \
+	tests/unit/utf8_test.c \
+	tests/unit/variants_test.c \
+	tests/unit/vec_test.c \
+	tests/unit/version_test.c
+
+if HAVE_CHECK
+check_PROGRAMS += tests/unit/unit
+TESTS += tests/unit/unit
+else
+# a missing part fails, it does not pass by silently testing less
+check_DATA = unit-tests-without-check
+unit-tests-without-check:
+	@echo "make check: the unit tests need the library Check (Debian:" \
+		"check); install it and run configure again" >&2
+	@false
+endif
+
+tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
+	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
+# Check's macros compare in intmax_t, and suites need no prototype
+tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
+tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS)

@@ -1,0 +1,32 @@
+/*
+ * Runs every suite of suites.h and says TAP. One suite alone:
+ *
+ *	CK_RUN_SUITE=span tests/unit/unit
+ *
+ * and, to stay in one process for a debugger, CK_FORK=no.
+ */
+#include <check.h>
+#include <stdlib.h>
+
+#define SUITE(name) Suite *name##_suite(void);
+#include "suites.h"
+#undef SUITE
+
+int main(void)
+{
+	SRunner *runner;
+	int failed;
+
+	/* Check's 4 seconds are too few for a sanitized run on a busy
+	 * machine; a hanging test still ends. */
+	setenv("CK_DEFAULT_TIMEOUT", "60", 0);
+	runner = srunner_create(NULL);
+#define SUITE(name) srunner_add_suite(runner, name##_suite());
+#include "suites.h"
+#undef SUITE
+	srunner_set_tap(runner, "-");
+	srunner_run_all(runner, CK_SILENT);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,602 @@
+/*
+ * scan_test.c - the scanner against the careful reader
+ *
+ * Files are made up at random from a seed: delimiters, quoting, line ends,
+ * line breaks in quotes, blank lines, long cells, a byte order mark, and in
+ * half of them one byte damaged. What rows.h says is right: either the
+ * scanner gives the same keys with the same counts in the same order, or it
+ * gives up; it must give up where rows.h has a finding, and it may not where
+ * the file is clean. Every file is scanned with several threads, block sizes
+ * and instruction sets.
+ *
+ * SMETS1_LONG in the environment: many more files.
+ */
+#include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/intern.h"
+#include "base/num.h"
+#include "base/table.h"
+#include "base/vec.h"
+#include "file/rows.h"
+#include "file/scan.h"
+
+#define FOLDER	P_tmpdir "/scan_test.XXXXXX"
+#define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
+
+static char folder[] = FOLDER;
+static char path[sizeof(folder) + 16];
+static const char *const *codes = TABLE_CODES("TST");
+
+static void make_folder(void)
+{
+	memcpy(folder, FOLDER, sizeof(folder));
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/t.csv", folder);
+}
+
+static void remove_folder(void)
+{
+	unlink(path);
+	rmdir(folder);
+}
+
+static void put_file(struct span bytes)
+{
+	FILE *f = fopen(path, "wb");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(bytes.p, 1, bytes.n, f), bytes.n);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+/* ---- what to look for, and what was found ------------------------------ */
+
+struct look {
+	uint32_t width;
+	uint32_t wanted[8], wanted_n;
+	uint32_t sum[2];
+};
+
+struct counts {
+	uint64_t rows, blank, sum[2];
+};
+
+struct found {
+	struct intern keys;
+	VEC(struct counts) counts;
+	uint64_t rows;
+};
+
+static void found_release(struct found *f)
+{
+	intern_release(&f->keys);
+	vec_release(&f->counts);
+}
+
+static struct counts *found_put(struct found *f, const struct span *cell,
+				uint32_t n)
+{
+	struct buf key = BUF_INIT;
+	uint32_t id;
+	bool fresh;
+
+	for (uint32_t i = 0; i < n; i++) {
+		buf_add_bytes(&key, &cell[i].n, sizeof(cell[i].n));
+		buf_add(&key, cell[i]);
+	}
+	id = intern_put(&f->keys, buf_span(&key), &fresh);
+	buf_release(&key);
+	if (fresh)
+		(void)vec_add(&f->counts);
+	return &f->counts.v[id];
+}
+
+/* False: the scanner should not have taken such a number. */
+static bool add_numbers(struct counts *c, const struct look *look,
+			const struct span *cell)
+{
+	bool blank = true;
+
+	for (unsigned k = 0; k < 2; k++) {
+		uint64_t n = 0;
+		struct span s;
+
+		if (look->sum[k] == SCAN_NO_COLUMN)
+			continue;
+		s = cell[look->sum[k]];
+		if (s.n == 0)
+			continue;
+		blank = false;
+		if (!num_parse(s, &n) || (s.n > 1 && s.p[0] == '0') ||
+		    s.n > 16)
+			return false;
+		c->sum[k] += n;
+	}
+	c->blank += blank;
+	return true;
+}
+
+/* What the careful reader finds; false if it has findings. */
+static bool read_carefully(const struct look *look, struct found *f)
+{
+	struct diag d = DIAG_INIT;
+	struct rows *r = rows_open(path, NULL, &d, codes);
+	const struct span *names;
+	struct row row;
+	uint64_t line;
+	size_t n;
+	bool good = rows_header(r, &names, &n, &line) && n == look->width;
+
+	while (good && rows_next(r, &row)) {
+		struct span cell[8];
+		struct counts *c;
+
+		for (uint32_t i = 0; i < look->wanted_n; i++)
+			cell[i] = row.cell[look->wanted[i]];
+		c = found_put(f, cell, look->wanted_n);
+		c->rows++;
+		good = add_numbers(c, look, row.cell);
+		f->rows++;
+	}
+	good = good && d.count[DIAG_ERROR] == 0;
+	rows_close(r, NULL);
+	diag_release(&d);
+	return good;
+}
+
+struct how {
+	unsigned threads;
+	size_t block;
+	enum scan_set set;
+};
+
+static bool find_records(int fd, uint32_t width, char *delimiter,
+			 uint64_t *from)
+{
+	struct diag d = DIAG_INIT;
+	struct rows *r = rows_open(path, NULL, &d, codes);
+	const struct span *names;
+	uint64_t line;
+	size_t n;
+	const bool good = rows_header(r, &names, &n, &line) && n == width &&
+		scan_find_records(fd, 0, names, n, delimiter, from);
+
+	rows_close(r, NULL);
+	diag_release(&d);
+	return good;
+}
+
+static bool scan(const struct look *look, const struct how *how,
+		 struct found *f, const char **why)
+{
+	struct scan_job job = {
+		.fd = open(path, O_RDONLY | O_CLOEXEC), .width = look->width,
+		.wanted = look->wanted, .wanted_n = look->wanted_n,
+		.sum = { look->sum[0], look->sum[1] },
+		.threads = how->threads, .block_bytes = how->block,
+		.set = how->set,
+	};
+	struct scan *s = NULL;
+	uint64_t first = 0;
+
+	ck_assert_int_ge(job.fd, 0);
+	*why = "a header";
+	if (find_records(job.fd, job.width, &job.delimiter, &job.from))
+		s = scan_file(&job, why);
+	close(job.fd);
+	for (size_t i = 0; s && i < scan_keys(s); i++) {
+		struct scan_key key;
+		struct counts *c;
+
+		scan_key(s, i, &key);
+		ck_assert(i == 0 || key.first > first);
+		first = key.first;
+		c = found_put(f, key.cell, look->wanted_n);
+		c->rows += key.rows;
+		c->blank += look->sum[0] == SCAN_NO_COLUMN &&
+			    look->sum[1] == SCAN_NO_COLUMN ? key.rows :
+			    key.blank;
+		c->sum[0] += key.sum[0];
+		c->sum[1] += key.sum[1];
+	}
+	f->rows = s ? scan_rows(s) : 0;
+	scan_free(s);
+	return s != NULL;
+}
+
+static void assert_same(const struct found *a, const struct found *b,
+			uint64_t seed)
+{
+	ck_assert_msg(a->rows == b->rows, "rows, seed %llu",
+		      (unsigned long long)seed);
+	ck_assert_msg(a->keys.count == b->keys.count, "keys, seed %llu",
+		      (unsigned long long)seed);
+	for (uint32_t i = 0; i < a->keys.count; i++) {
+		ck_assert_msg(span_eq(intern_get(&a->keys, i),
+				      intern_get(&b->keys, i)),
+			      "key %u, seed %llu", i,
+			      (unsigned long long)seed);
+		ck_assert_msg(memcmp(&a->counts.v[i], &b->counts.v[i],
+				     sizeof(struct counts)) == 0,
+			      "counts of key %u, seed %llu", i,
+			      (unsigned long long)seed);
+	}
+}
+
+enum verdict { MUST, MAY, MUST_NOT };	/* be scanned */
+
+static void try(const struct look *look, const struct how *how,
+		const struct found *want, enum verdict verdict, uint64_t seed)
+{
+	struct found f = { .keys = INTERN_INIT };
+	const char *why;
+	const bool good = scan(look, how, &f, &why);
+
+	if (verdict == MUST)
+		ck_assert_msg(good, "given up, seed %llu: %s",
+			      (unsigned long long)seed, why);
+	if (verdict == MUST_NOT)
+		ck_assert_msg(!good, "not given up, seed %llu, set %u, "
+			      "threads %u, block %zu",
+			      (unsigned long long)seed, how->set,
+			      how->threads, how->block);
+	if (good)
+		assert_same(want, &f, seed);
+	found_release(&f);
+}
+
+static void try_all(const struct look *look, bool clean, uint64_t seed)
+{
+	static const unsigned threads[] = { 1, 2, 7 };
+	static const size_t blocks[] = { 64, 4096, 1 << 20 };
+	struct found want = { .keys = INTERN_INIT };
+	const bool good = read_carefully(look, &want);
+	const enum verdict v = !good ? MUST_NOT : clean ? MUST : MAY;
+
+	ck_assert_msg(good || !clean, "not clean, seed %llu",
+		      (unsigned long long)seed);
+	for (unsigned set = SCAN_BEST; set <= SCAN_AVX512; set++)
+		for (size_t t = 0; t < COUNT(threads); t++)
+			for (size_t b = 0; b < COUNT(blocks); b++)
+				if (scan_has((enum scan_set)set))
+					try(look, &(struct how){ threads[t],
+					    blocks[b], (enum scan_set)set },
+					    &want, v, seed);
+	found_release(&want);
+}
+
+/* ---- files from a seed ------------------------------------------------- */
+
+struct dice {
+	uint64_t state;
+};
+
+static uint32_t roll(struct dice *d, uint32_t sides)
+{
+	d->state = d->state * UINT64_C(6364136223846793005) +
+		   UINT64_C(1442695040888963407);
+	return (uint32_t)(d->state >> 33) % sides;
+}
+
+struct style {
+	char delimiter;
+	bool crlf, mixed, bom, blanks, no_end, long_cells;
+	uint32_t quoted;	/* in a hundred */
+	uint32_t breaks;
+	uint32_t rows;
+	uint32_t words;		/* how many different cells there are */
+};
+
+static void end_line(struct buf *b, const struct style *s, struct dice *d)
+{
+	const bool crlf = s->mixed ? roll(d, 2) : s->crlf;
+
+	buf_add(b, crlf ? SPAN("\r\n") : SPAN("\n"));
+}
+
+static void add_word(struct buf *b, const struct style *s, struct dice *d)
+{
+	static const char *const words[] = {
+		"G470 (MK1)", "", "NONE", "SMSO-1", "TBC", "03.00.01.61",
+		"\xc3\xa9t\xc3\xa9", "x", "  blank  ", "'", "E470\xe2\x81\xb4",
+		"a longer cell that fills more than half of a block of bytes",
+	};
+
+	if (s->long_cells && roll(d, 40) == 0)
+		for (uint32_t i = roll(d, 9000); i > 0; i--)
+			buf_add_char(b, 'y');
+	buf_add(b, span_of(words[roll(d, s->words < COUNT(words) ? s->words :
+				      (uint32_t)COUNT(words))]));
+}
+
+static void add_quoted(struct buf *b, const struct style *s, struct dice *d)
+{
+	buf_add_char(b, '"');
+	for (uint32_t i = roll(d, 3); i > 0; i--) {
+		add_word(b, s, d);
+		if (roll(d, 3) == 0)
+			buf_add(b, SPAN("\"\""));
+		if (roll(d, 3) == 0)
+			buf_add_char(b, s->delimiter);
+		if (roll(d, 100) < s->breaks)
+			buf_add(b, roll(d, 2) ? SPAN("\n") : SPAN("\r\n"));
+		/* a line in quotes that looks like a record */
+		if (roll(d, 400) < s->breaks)
+			buf_add(b, SPAN("\na,b,c,d,e\na,b,c,d,e\na,b,c\n"));
+	}
+	buf_add_char(b, '"');
+}
+
+static void add_cell(struct buf *b, const struct style *s, struct dice *d,
+		     bool number)
+{
+	if (number) {
+		static const char *const numbers[] = {
+			"", "0", "1", "151", "\"7\"", "\"\"", "185610",
+			"99999999999",
+		};
+
+		buf_add(b, span_of(numbers[roll(d, COUNT(numbers))]));
+	} else if (roll(d, 100) < s->quoted) {
+		add_quoted(b, s, d);
+	} else {
+		add_word(b, s, d);
+	}
+}
+
+static void choose(struct look *l, struct style *s, struct dice *d)
+{
+	static const char delimiters[] = ",;\t";
+	static const uint32_t rows[] = { 0, 1, 2, 30, 300, 900 };
+	static const uint32_t percents[] = { 0, 0, 2, 30, 100 };
+
+	*s = (struct style){
+		.delimiter = delimiters[roll(d, 3)], .crlf = roll(d, 2),
+		.mixed = roll(d, 5) == 0, .bom = roll(d, 4) == 0,
+		.blanks = roll(d, 4) == 0, .no_end = roll(d, 3) == 0,
+		.long_cells = roll(d, 6) == 0,
+		.quoted = percents[roll(d, COUNT(percents))],
+		.breaks = percents[roll(d, COUNT(percents))],
+		.rows = rows[roll(d, COUNT(rows))], .words = 1 + roll(d, 12),
+	};
+	*l = (struct look){ .width = 2 + roll(d, 7),
+			    .sum = { SCAN_NO_COLUMN, SCAN_NO_COLUMN } };
+	for (unsigned k = 0; k < 2; k++)
+		if (roll(d, 2))
+			l->sum[k] = roll(d, l->width);
+	if (l->sum[0] == l->sum[1])
+		l->sum[1] = SCAN_NO_COLUMN;
+	for (uint32_t i = 0; i < l->width; i++)
+		if (roll(d, 3) && i != l->sum[0] && i != l->sum[1])
+			l->wanted[l->wanted_n++] = i;
+	if (l->wanted_n == 0)
+		l->wanted[l->wanted_n++] = l->width - 1;
+}
+
+static void make(struct buf *b, const struct look *l, const struct style *s,
+		 struct dice *d)
+{
+	if (s->bom)
+		buf_add(b, SPAN("\xef\xbb\xbf"));
+	if (s->blanks)
+		end_line(b, s, d);
+	for (uint32_t i = 0; i < l->width; i++) {
+		if (i)
+			buf_add_char(b, s->delimiter);
+		buf_addf(b, roll(d, 4) ? "c%u" : "\"c\"\"%u\"", i);
+	}
+	end_line(b, s, d);
+	for (uint32_t r = 0; r < s->rows; r++) {
+		while (s->blanks && roll(d, 10) == 0)
+			end_line(b, s, d);
+		for (uint32_t i = 0; i < l->width; i++) {
+			if (i)
+				buf_add_char(b, s->delimiter);
+			add_cell(b, s, d, i == l->sum[0] || i == l->sum[1]);
+		}
+		end_line(b, s, d);
+	}
+	while (s->no_end && b->n > 0 && (b->p[b->n - 1] == '\n' ||
+					 b->p[b->n - 1] == '\r'))
+		b->n--;
+}
+
+/* Half of the damage is at the begin of a cell or line, where it counts. */
+static void damage(struct buf *b, const struct style *s, struct dice *d)
+{
+	static const char bytes[] = "\"\"\"\n\n\r\r,;\tx0\0\0\xff\xc3\xa9";
+	uint32_t at = roll(d, (uint32_t)b->n);
+
+	if (roll(d, 2))
+		while (at + 1 < b->n && b->p[at] != '\n' &&
+		       b->p[at] != s->delimiter)
+			at++;
+	if (roll(d, 8) == 0)
+		b->n = at;
+	else
+		b->p[at] = bytes[roll(d, sizeof(bytes) - 1)];
+}
+
+static int scale(int files)
+{
+	return getenv("SMETS1_LONG") ? 20 * files : files;
+}
+
+static void sweep(int files, uint64_t seeds, bool damaged)
+{
+	for (int i = 0; i < scale(files); i++) {
+		const uint64_t seed = seeds + (uint64_t)i;
+		struct dice d = { seed * UINT64_C(0x9e3779b97f4a7c15) };
+		struct buf b = BUF_INIT;
+		struct style style;
+		struct look look;
+
+		choose(&look, &style, &d);
+		make(&b, &look, &style, &d);
+		if (damaged && b.n > 0)
+			damage(&b, &style, &d);
+		put_file(buf_span(&b));
+		/* A last line of one blank cell is no line. */
+		try_all(&look, !damaged && !(style.no_end), seed);
+		buf_release(&b);
+	}
+}
+
+START_TEST(clean_files)
+{
+	sweep(100, 1000, false);
+}
+END_TEST
+
+START_TEST(damaged_files)
+{
+	sweep(100, 500000, true);
+}
+END_TEST
+
+/* ---- one trap each ----------------------------------------------------- */
+
+static const struct look two = {
+	.width = 2, .wanted = { 0 }, .wanted_n = 1,
+	.sum = { SCAN_NO_COLUMN, SCAN_NO_COLUMN },
+};
+static const struct look counted = {
+	.width = 2, .wanted = { 0 }, .wanted_n = 1,
+	.sum = { 1, SCAN_NO_COLUMN },
+};
+
+static const struct {
+	const char *text;
+	const struct look *look;
+	enum verdict verdict;
+} traps[] = {
+	{ "a,b\n1,2\n", &two, MUST },
+	{ "a,b\n1,2", &two, MUST },
+	{ "a,b\n", &two, MUST },
+	{ "a,b", &two, MAY },
+	{ "a,b\n\n\r\n1,2\r\n\n", &two, MUST },
+	{ "a,b\n\"\",\"\"\n", &two, MUST },
+	{ "a,b\n\"\"\"\",\"a\"\"b\"\n", &two, MUST },
+	{ "a,b\n\"x\r\",\"y\r\n\"\r\n", &two, MUST },
+	{ "a,b\n1,\"2\"\"\n3,4\"\n", &two, MUST },
+	{ "a,b\nx,y\"z\n", &two, MUST_NOT },
+	{ "a,b\nx,\"y\"z\n", &two, MUST_NOT },
+	{ "a,b\nx,\"y\" \n", &two, MUST_NOT },
+	{ "a,b\nx,\"y\n", &two, MUST_NOT },
+	{ "a,b\nx,\"y\"\"\n", &two, MUST_NOT },
+	{ "a,b\nx\n", &two, MUST_NOT },
+	{ "a,b\nx,y,z\n", &two, MUST_NOT },
+	{ "a,b\nx\ny,z,w\n", &two, MUST_NOT },
+	{ "a,b\nx,y\nz", &two, MUST_NOT },
+	{ "a,b\nx,\xff\n", &two, MUST_NOT },
+	{ "a,b\nx,\xc3\n", &two, MUST_NOT },
+	{ "a,b\nx,\"\xc3\"\"\xa9\"\n", &two, MUST_NOT },
+	{ "a,b\nx,y\rz,w\n", &two, MAY },
+	{ "a,b\nx,y\r", &two, MAY },
+	{ "a,b\r1,2\r", &two, MAY },
+	{ "a,b\nx,12\n", &counted, MUST },
+	{ "a,b\nx,\"12\"\n", &counted, MUST },
+	{ "a,b\nx,\n", &counted, MUST },
+	{ "a,b\nx,12O4\n", &counted, MUST_NOT },
+	{ "a,b\nx,-1\n", &counted, MUST_NOT },
+	{ "a,b\nx, 1\n", &counted, MUST_NOT },
+	{ "a,b\nx,01\n", &counted, MUST_NOT },
+	{ "a,b\nx,12345678901234567\n", &counted, MUST_NOT },
+};
+
+START_TEST(trap)
+{
+	static const enum scan_set sets[] = {
+		SCAN_PLAIN, SCAN_SSE2, SCAN_AVX2, SCAN_AVX512,
+	};
+	struct found want = { .keys = INTERN_INIT };
+
+	put_file(span_of(traps[_i].text));
+	(void)read_carefully(traps[_i].look, &want);
+	for (size_t s = 0; s < COUNT(sets); s++)
+		for (unsigned t = 1; t < 3; t++)
+			if (scan_has(sets[s]))
+				try(traps[_i].look, &(struct how){ t, 64,
+				    sets[s] }, &want, traps[_i].verdict, 0);
+	found_release(&want);
+}
+END_TEST
+
+/* Every quote and line end at every place of a block of 64 bytes. */
+START_TEST(places)
+{
+	static const char *const ends[] = { "\n", "\r\n" };
+
+	for (unsigned n = 0; n < 140; n++) {
+		struct buf b = BUF_INIT;
+
+		buf_add(&b, SPAN("a,b\n"));
+		for (unsigned i = 0; i < 3; i++) {
+			for (unsigned k = 0; k < n; k++)
+				buf_add_char(&b, 'x');
+			buf_addf(&b, ",\"q\"\"%s,\"\"\"%s", ends[i % 2],
+				 ends[i % 2]);
+		}
+		put_file(buf_span(&b));
+		try_all(&two, true, n);
+		buf_release(&b);
+	}
+}
+END_TEST
+
+START_TEST(many_keys)
+{
+	struct buf b = BUF_INIT;
+
+	buf_add(&b, SPAN("a,b\n"));
+	for (unsigned i = 0; i < 30000; i++)
+		buf_addf(&b, "key %u,%u\n", i * 7919 % 20011, i % 10);
+	put_file(buf_span(&b));
+	try_all(&counted, true, 0);
+	buf_release(&b);
+}
+END_TEST
+
+START_TEST(long_records)
+{
+	static const size_t sizes[] = { 4000, 5000, 30000, 32700, 40000,
+					200000 };
+
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct buf b = BUF_INIT;
+
+		buf_add(&b, SPAN("a,b\n1,2\n"));
+		for (unsigned r = 0; r < 3; r++) {
+			for (size_t k = 0; k < sizes[i]; k++)
+				buf_add_char(&b, 'x');
+			buf_add(&b, SPAN(",y\n"));
+		}
+		put_file(buf_span(&b));
+		try_all(&two, sizes[i] < 32768 - 3, i);
+		buf_release(&b);
+	}
+}
+END_TEST
+
+Suite *scan_suite(void)
+{
+	Suite *s = suite_create("scan");
+	TCase *t = tcase_create("scan");
+
+	tcase_add_checked_fixture(t, make_folder, remove_folder);
+	tcase_set_timeout(t, getenv("SMETS1_LONG") ? 3600 : 120);
+	tcase_add_test(t, clean_files);
+	tcase_add_test(t, damaged_files);
+	tcase_add_loop_test(t, trap, 0, (int)COUNT(traps));
+	tcase_add_test(t, places);
+	tcase_add_test(t, many_keys);
+	tcase_add_test(t, long_records);
+	suite_add_tcase(s, t);
+	return s;
+}
