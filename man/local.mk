@@ -5,6 +5,7 @@ dist_man1_MANS = $(TOOLS:%=man/%.1)
 dist_man5_MANS = \
 	man/dmc-selection.5 \
 	man/dmc-tally.5 \
+	man/epcl.5 \
 	man/ppcl-changes.5 \
 	man/ppcl.5 \
 	man/rfi-inventory.5 \

@@ -29,6 +29,7 @@ house_tests = \
 	tests/house/words.sh
 flow_tests = \
 	tests/flow/damage.sh \
+	tests/flow/dmct.sh \
 	tests/flow/foc.sh \
 	tests/flow/man-examples.sh \
 	tests/flow/oracle.sh \

@@ -2,6 +2,11 @@
 libsmets1_a_SOURCES += \
 	src/engine/across.c \
 	src/engine/across.h \
+	src/engine/admit.c \
+	src/engine/admit.h \
+	src/engine/admit_cycles.c \
+	src/engine/admit_previous.c \
+	src/engine/admit_room.h \
 	src/engine/canon.c \
 	src/engine/canon.h \
 	src/engine/check.c \
@@ -17,8 +22,17 @@ libsmets1_a_SOURCES += \
 	src/engine/cover_search.c \
 	src/engine/curve.c \
 	src/engine/curve.h \
+	src/engine/dmct.c \
+	src/engine/dmct.h \
+	src/engine/dmct_problem.c \
+	src/engine/dmct_room.h \
+	src/engine/dmct_search.c \
+	src/engine/dmct_search.h \
+	src/engine/dmct_upgrade.c \
 	src/engine/estate.c \
 	src/engine/estate.h \
+	src/engine/evidence_class.c \
+	src/engine/evidence_class.h \
 	src/engine/explain.c \
 	src/engine/explain.h \
 	src/engine/join.c \

@@ -1,5 +1,9 @@
 # What the readers and the writers of the model need.
 libsmets1_a_SOURCES += \
+	src/file/epcl_in.c \
+	src/file/epcl_in.h \
+	src/file/epcl_tables_in.c \
+	src/file/epcl_tables_in.h \
 	src/file/policy_in.c \
 	src/file/policy_in.h \
 	src/file/ppcl_in.c \

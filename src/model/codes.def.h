@@ -175,3 +175,47 @@ CODE(TAB009, ERROR, "a column named twice", "keep one of them")
 CODE(TAB010, ERROR, "a field that is no column", "name a column of the return, or its last part")
 CODE(TAB011, ERROR, "one spelling mapped to two names", "keep one of the rows")
 CODE(TAB012, ERROR, "a blank where a name is needed", "fill it in, or leave the row out")
+CODE(EPCL001, ERROR, "an eligible list, or a table that goes with it, that cannot be read", "mend the file at that line; nothing behind it was believed")
+CODE(EPCL002, ERROR, "a row with fewer or more cells than the header",
+     "look for a missing delimiter, or a value that holds one and is not quoted")
+CODE(EPCL003, ERROR, "bytes that are not UTF-8, or a NUL", "save the file as UTF-8")
+CODE(EPCL004, ERROR, "a count that is not a whole number", "write digits only")
+CODE(EPCL005, ERROR, "a date that is missing, does not exist, or is not YYYY-MM-DD", "write dates as YYYY-MM-DD")
+CODE(EPCL006, ERROR, "a value outside the list of the column", "use one of the values that the message names")
+CODE(EPCL007, ERROR, "a required column is missing", "add it")
+CODE(EPCL008, NOTE, "a column that the format does not have; it is not carried on", "leave it out")
+CODE(EPCL009, ERROR, "a column named twice", "keep one of them")
+CODE(EPCL010, ERROR, "a blank where a name is needed", "fill it in, or leave the row out")
+CODE(EPCL011, ERROR, "an id or a name twice in one list", "keep one of the rows")
+CODE(EPCL012, ERROR, "TBC in the eligible list: what is on it is known to the last digit", "name the firmware that was tested, or remove the entry")
+CODE(EPCL013, ERROR, "a JSON document of another kind or version", "give the file that the option asks for")
+CODE(EPCL014, ERROR, "an entry without the digest of its evidence", "take the list as epcl-make wrote it")
+CODE(EPCL015, ERROR, "an entry by equivalence without a reference, or one with a reference that is not by equivalence",
+     "name the tested combination in reference_ppc_id, or leave it blank")
+CODE(EPCL016, ERROR, "a combination on the pending and on the eligible list on one day",
+     "leave it out of the PPCL: make the next release without it")
+CODE(EPCL017, ERROR, "an entry of the eligible list is gone: installations may be migrating under it",
+     "put it back; if it must go, that is a decision to be published first")
+CODE(EPCL018, ERROR, "another combination under the id of an eligible one", "give the new combination an id of its own")
+CODE(EPCL019, ERROR, "a date of first entry that changed, or is later than the day of the list", "write the day on which it was first added")
+CODE(EPCL020, WARNING, "refused: results that do not count, because they ran on other firmware, for another SMSO, or were voided",
+     "run the closing cycles on the firmware of the release")
+CODE(EPCL021, WARNING, "refused: a closing cycle that did not run, or did not pass",
+     "run MT EOC, SIT EOC and System Regression until every case passes")
+CODE(EPCL022, WARNING, "refused: exit criteria that are not met, or not stated", "see the criteria sheet")
+CODE(EPCL023, WARNING, "refused: nobody is named who serves the SMSO", "add the SMSO with s1sp and dco to the file of --services")
+CODE(EPCL024, WARNING, "refused: a cell of the combination is TBC or blank", "resolve it in the next PPCL release")
+CODE(EPCL025, WARNING, "refused: an equivalence whose reference is not eligible, or that was decided later",
+     "test the reference, or record the decision under a reference that is on the list")
+CODE(EPCL026, WARNING, "refused: Device Model Combination Testing that did not pass, or lacks a part",
+     "run the service request variants, and Migration Testing too for the first combination of its SMSO")
+CODE(EPCL027, WARNING, "refused: a combination that was decided to be uneconomic to test", "take it off the uneconomic list if that was withdrawn")
+CODE(EPCL028, WARNING, "refused: evidence newer than the day of the list", "give a later --as-of")
+CODE(EPCL029, NOTE, "combinations that are eligible from this day on", "leave them out of the next PPCL release")
+CODE(EPCL030, WARNING, "a row of a table that meets no combination", "correct its id or columns, or leave it out")
+CODE(EPCL031, NOTE, "a combination of the tested list whose results do not show that it passed; it does not count as tested",
+     "finish its closing cycles, or leave --results out")
+CODE(EPCL032, WARNING, "a tested list that does not state the SMSO: no gate of an SMSO can be told from it",
+     "give the wide layout, or the EPCL")
+CODE(EPCL033, NOTE, "how good the order of tests is proved to be", "none; --top N proves the first N")
+CODE(EPCL034, WARNING, "an entry whose WAN provider is not stated: a product combination has one", "state it in the PPCL")

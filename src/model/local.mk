@@ -1,12 +1,17 @@
 # The nouns. Column tables and codes are headers too: generators read them.
 libsmets1_a_SOURCES += \
+	src/model/admission.cols.h \
 	src/model/alias.c src/model/alias.h \
 	src/model/aliases.cols.h \
 	src/model/change.c src/model/change.cols.h src/model/change.h \
 	src/model/change_rule.cols.h \
 	src/model/codes.c src/model/codes.def.h src/model/codes.h \
 	src/model/conflict.cols.h \
+	src/model/criteria_sheet.cols.h \
 	src/model/curve.cols.h \
+	src/model/dmct.cols.h \
+	src/model/epcl.c src/model/epcl.cols.h src/model/epcl.h \
+	src/model/equivalence.cols.h \
 	src/model/explain.cols.h \
 	src/model/firmware.c src/model/firmware.cols.h \
 	src/model/firmware.h \
@@ -25,10 +30,15 @@ libsmets1_a_SOURCES += \
 	src/model/rfi_device.cols.h \
 	src/model/rfi_wide.cols.h \
 	src/model/selection.cols.h \
+	src/model/services.cols.h \
 	src/model/since.cols.h \
 	src/model/stability.cols.h \
+	src/model/state.c src/model/state.cols.h \
+	src/model/state.def.h src/model/state.h \
 	src/model/suggest.cols.h \
 	src/model/tally.c src/model/tally.cols.h src/model/tally.h \
+	src/model/uneconomic.cols.h \
+	src/model/upgrade_paths.cols.h \
 	src/model/verify.cols.h \
 	src/model/voided.cols.h \
 	src/model/version.c src/model/version.h

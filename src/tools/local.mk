@@ -1,9 +1,10 @@
 # The tools. A new one is a word in TOOLS and in bin_PROGRAMS and a line of
 # SOURCES; its man page and completions follow.
 
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make
 bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
-	bin/ppcl-make bin/ppcl-diff
+	bin/ppcl-make bin/ppcl-diff \
+	bin/dmct-queue bin/epcl-make
 
 # what the tools share
 frame = src/tools/frame.c src/tools/frame.h \
@@ -30,3 +31,10 @@ bin_ppcl_diff_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/ppcl-diff.c src/tools/ppcl-diff.opts.h \
 	src/tools/diff_view.c src/tools/diff_view.h \
 	src/tools/make_notes.c src/tools/make_notes.h
+bin_dmct_queue_SOURCES = $(frame) src/tools/dmct-queue.c \
+	src/tools/dmct-queue.opts.h \
+	src/tools/dmct_view.c src/tools/dmct_view.h \
+	src/tools/people.c src/tools/people.h
+bin_epcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/epcl-make.c src/tools/epcl-make.opts.h \
+	src/tools/epcl_view.c src/tools/epcl_view.h

@@ -3,6 +3,7 @@
 
 unit_suites = \
 	tests/unit/across_test.c \
+	tests/unit/admit_test.c \
 	tests/unit/arena_test.c \
 	tests/unit/buf_test.c \
 	tests/unit/canon_test.c \
@@ -12,7 +13,10 @@ unit_suites = \
 	tests/unit/curve_test.c \
 	tests/unit/date_test.c \
 	tests/unit/diag_test.c \
+	tests/unit/dmct_search_test.c \
 	tests/unit/doc_test.c \
+	tests/unit/estate_test.c \
+	tests/unit/evidence_class_test.c \
 	tests/unit/explain_test.c \
 	tests/unit/findings_out_test.c \
 	tests/unit/input_test.c \
@@ -37,6 +41,7 @@ unit_suites = \
 	tests/unit/span_test.c \
 	tests/unit/spool_test.c \
 	tests/unit/stability_test.c \
+	tests/unit/state_test.c \
 	tests/unit/table_out_test.c \
 	tests/unit/table_test.c \
 	tests/unit/tables_in_test.c \

@@ -1,0 +1,22 @@
+/* The life of one combination: STATE(FROM, "event", "guard", TO, "source").
+ * What the sources are is said in epcl(5); R rules are those of
+ * smets1-tools(7). A ? marks what no public source says. */
+STATE(REPORTED, "in-scope analysis: in scope", "R1, R2", PENDING, "S4 2.1")
+STATE(REPORTED, "in-scope analysis: out of scope", "R1, R2", OUT_OF_SCOPE, "S4 2.1.1")
+STATE(PENDING, "selected for MT and SIT", "consultation held (not for ESME firmware)", SELECTED, "S4 1, 2")
+STATE(PENDING, "not selected", "SIT of the capability complete", DMCT_CANDIDATE, "S4 2")
+STATE(SELECTED, "candidate firmware in the PPCL", "entry_hold cleared; near-final, tested by its maker", IN_MT_SIT, "S4 2.1.5, 3")
+STATE(SELECTED, "de-selected", "clause 13 rules (?)", DMCT_CANDIDATE, "S4 2")
+STATE(IN_MT_SIT, "firmware update", "new PPCL release; evidence voided, R26", IN_MT_SIT, "S4 2.1.5")
+STATE(IN_MT_SIT, "final release firmware in the PPCL", "PPCL before the final End of Cycle", IN_FINAL_EOC, "S4 2.1.5")
+STATE(IN_MT_SIT, "de-selected", "clause 13 rules (?)", DMCT_CANDIDATE, "S4 2")
+STATE(IN_FINAL_EOC, "final MT EOC, SIT EOC and System Regression pass on final firmware", "exit criteria met", ELIGIBLE, "S4 2")
+STATE(IN_FINAL_EOC, "firmware changes again", "none", IN_MT_SIT, "S4 2.1.5")
+STATE(DMCT_CANDIDATE, "a Party or Manufacturer requests", "DCC decides whether testing is needed, H14.36A", EQUIVALENCE_REVIEW, "W9")
+STATE(DMCT_CANDIDATE, "not economic to test", "decision after consultation", UNECONOMIC, "W10")
+STATE(EQUIVALENCE_REVIEW, "substantively equivalent to a tested combination", "recorded reference row", ELIGIBLE, "S4 2.1.5, W2")
+STATE(EQUIVALENCE_REVIEW, "testing required", "none", IN_DMCT, "W9")
+STATE(EQUIVALENCE_REVIEW, "not economic to test", "decision after consultation", UNECONOMIC, "W10")
+STATE(IN_DMCT, "pass", "SRVT; and MT if the first combination of its SMSO, R11", ELIGIBLE, "S4 2, 2.1.4")
+STATE(IN_DMCT, "fail", "none", DMCT_CANDIDATE, "S4 2")
+STATE(ELIGIBLE, "firmware of an installation changes later", "new device model: a new combination", REPORTED, "W1")
