@@ -27,6 +27,7 @@ struct spelling {
 /* A raw cell of a column: worked out once, however often it comes. */
 struct raw_cell {
 	uint32_t spelling;
+	const struct alias *alias;	/* or NULL */
 	bool judged;		/* the two below are known */
 	bool is_unknown;
 	struct span near;	/* known name it may be meant for; empty */
@@ -265,6 +266,7 @@ static struct raw_cell *put_cell(struct names *n, unsigned column,
 	spelling = put_spelling(n, cls, text_to_print(column, cell));
 	c = vec_add(&n->cells);
 	c->spelling = spelling;
+	c->alias = alias;
 	return c;
 }
 
@@ -322,14 +324,6 @@ struct span names_canonical(const struct names *n, uint32_t cls)
 	return span_from(intern_get(&n->classes, cls), 1);
 }
 
-struct span names_meant(const struct names *n, unsigned column,
-			struct span cell)
-{
-	const struct alias *alias = find_alias(n, column, cell);
-
-	return alias ? alias->to : cell;
-}
-
 uint32_t names_find(const struct names *n, unsigned column, struct span text)
 {
 	const struct alias *alias = find_alias(n, column, text);
@@ -359,6 +353,13 @@ static bool is_known(const struct names *n, unsigned column,
 	return known;
 }
 
+struct span names_meant(struct names *n, unsigned column, struct span cell)
+{
+	const struct raw_cell *c = put_cell(n, column, cell);
+
+	return c->alias ? c->alias->to : cell;
+}
+
 static void take_nearer(struct raw_cell *c, struct span cell,
 			struct span known)
 {
@@ -375,7 +376,7 @@ static const struct raw_cell *judge(struct names *n, unsigned column,
 	if (c->judged)
 		return c;
 	c->judged = true;
-	if (find_alias(n, column, cell) || is_known(n, column, cell))
+	if (c->alias || is_known(n, column, cell))
 		return c;
 	c->is_unknown = n->listed[pool_of(column)];
 	for (size_t i = 0; i < n->aliases->aliases.n; i++) {

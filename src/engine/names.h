@@ -45,7 +45,7 @@ struct span names_print(const struct names *n, uint32_t cls);
 struct span names_canonical(const struct names *n, uint32_t cls);
 
 /* What an alias says is meant by the cell; the cell itself without one. */
-struct span names_meant(const struct names *n, unsigned column,
+struct span names_meant(struct names *n, unsigned column,
 			struct span cell);
 
 /* The class of a text in a column, without counting it as a spelling;

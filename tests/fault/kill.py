@@ -34,8 +34,16 @@ def look(room):
     return data, sorted(set(os.listdir(room)) - {"out"})
 
 
+def all_heard():
+    """A test that runs behind nohup or & inherits signals that are ignored,
+    and the tools leave those alone."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(line, room, prefix=()):
     return subprocess.Popen(list(prefix) + argv_of(line), cwd=room,
+                            preexec_fn=all_heard,
                             stdin=subprocess.DEVNULL,
                             stdout=subprocess.DEVNULL,
                             stderr=subprocess.DEVNULL)
