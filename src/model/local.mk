@@ -16,6 +16,7 @@ libsmets1_a_SOURCES += \
 	src/model/firmware.c src/model/firmware.cols.h \
 	src/model/firmware.h \
 	src/model/formats.c src/model/formats.h \
+	src/model/key_columns.h \
 	src/model/known.cols.h \
 	src/model/map.cols.h \
 	src/model/mark.c src/model/mark.h \

@@ -13,22 +13,8 @@
 #include "tools/count_notes.h"
 #include "tools/load.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/dmc-count.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/dmc-count.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/dmc-count.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "dmc-count",
@@ -38,10 +24,7 @@ static const struct cli cli = {
 		"rfi-check returns/*.csv | dmc-count --policy policy.json\n"
 		"dmc-count --policy policy.json --format json inventory.csv\n"
 		"dmc-count --since last-quarter.csv inventory.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 static void write_totals(struct json *j, const struct tally *t)

@@ -15,22 +15,8 @@
 #include "tools/count_notes.h"
 #include "tools/select_view.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/dmc-select.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/dmc-select.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/dmc-select.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "dmc-select",
@@ -40,10 +26,7 @@ static const struct cli cli = {
 		"dmc-select --policy policy.json --top 5 tally.csv\n"
 		"dmc-select --cover hardware --explain tally.csv\n"
 		"dmc-select --layout printed --release 2.10 tally.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 enum { LAYOUT_WIDE, LAYOUT_PRINTED };

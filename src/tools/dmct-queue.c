@@ -17,22 +17,8 @@
 #include "tools/dmct_view.h"
 #include "tools/load.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/dmct-queue.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/dmct-queue.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/dmct-queue.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "dmct-queue",
@@ -43,10 +29,7 @@ static const struct cli cli = {
 		"dmct-queue --tested epcl.csv --top 5 tally.csv\n"
 		"dmct-queue --tested epcl.csv --upgrade-paths paths.csv "
 		"tally.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 struct work {

@@ -14,22 +14,8 @@
 #include "file/register_in.h"
 #include "tools/epcl_view.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/epcl-make.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/epcl-make.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/epcl-make.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "epcl-make",
@@ -41,10 +27,7 @@ static const struct cli cli = {
 		"ppcl-2.12.csv\n"
 		"epcl-make --as-of 2020-03-02 --previous epcl.csv --check "
 		"new.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 struct work {

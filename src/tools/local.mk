@@ -7,7 +7,7 @@ bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
 	bin/dmct-queue bin/epcl-make
 
 # what the tools share
-frame = src/tools/frame.c src/tools/frame.h \
+frame = src/tools/frame.c src/tools/frame.h src/tools/own_options.h \
 	src/tools/load.c src/tools/load.h \
 	src/tools/load_fast.c src/tools/load_fast.h
 counting = $(frame) src/tools/count_notes.c src/tools/count_notes.h
@@ -24,10 +24,12 @@ bin_dmc_select_SOURCES = $(counting) src/tools/dmc-select.c \
 	src/tools/select_people.c src/tools/select_view.c \
 	src/tools/select_view.h
 bin_ppcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/ppcl-make.c src/tools/ppcl-make.opts.h \
 	src/tools/make_notes.c src/tools/make_notes.h \
 	src/tools/make_verify.c src/tools/make_verify.h
 bin_ppcl_diff_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/ppcl-diff.c src/tools/ppcl-diff.opts.h \
 	src/tools/diff_view.c src/tools/diff_view.h \
 	src/tools/make_notes.c src/tools/make_notes.h
@@ -36,5 +38,6 @@ bin_dmct_queue_SOURCES = $(frame) src/tools/dmct-queue.c \
 	src/tools/dmct_view.c src/tools/dmct_view.h \
 	src/tools/people.c src/tools/people.h
 bin_epcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/epcl-make.c src/tools/epcl-make.opts.h \
 	src/tools/epcl_view.c src/tools/epcl_view.h

@@ -12,22 +12,8 @@
 #include "model/codes.h"
 #include "tools/diff_view.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/ppcl-diff.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/ppcl-diff.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/ppcl-diff.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "ppcl-diff",
@@ -39,10 +25,7 @@ static const struct cli cli = {
 		"ppcl-diff --format md ppcl-2.10.csv ppcl-2.11.csv\n"
 		"ppcl-diff --evidence results.csv ppcl-2.10.csv "
 		"ppcl-2.11.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 struct work {

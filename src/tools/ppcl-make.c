@@ -19,22 +19,8 @@
 #include "tools/make_notes.h"
 #include "tools/make_verify.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/ppcl-make.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/ppcl-make.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/ppcl-make.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "ppcl-make",
@@ -45,10 +31,7 @@ static const struct cli cli = {
 		"ppcl-make --release 2.11 --previous 2.10.csv "
 		"--firmware reg.csv selection.csv\n"
 		"ppcl-make --verify ppcl-2.11.json register.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 enum { LAYOUT_WIDE, LAYOUT_PRINTED, LAYOUT_NOTES };

@@ -9,22 +9,8 @@
 #include "tools/inventory.h"
 #include "tools/load.h"
 
-struct options {
-#define OPT(field, TYPE, ...) CLI_T_##TYPE field;
-#include "tools/rfi-check.opts.h"
-#undef OPT
-};
-
-static struct cli_common common;
-static struct options opts;
-
-static const struct cli_option own[] = {
-#define OPT(field, TYPE, letter, name, arg, values, help, text) \
-	CLI_OPTION(struct options, field, TYPE, letter, name, arg, values, \
-		   help),
-#include "tools/rfi-check.opts.h"
-#undef OPT
-};
+#define TOOL_OPTIONS "tools/rfi-check.opts.h"
+#include "tools/own_options.h"
 
 static const struct cli cli = {
 	.tool = "rfi-check",
@@ -35,10 +21,7 @@ static const struct cli cli = {
 		"returns/*.csv\n"
 		"rfi-check --report report.csv returns/*.csv >/dev/null\n"
 		"rfi-check --template wide >empty-return.csv\n",
-	.own = own,
-	.own_count = sizeof(own) / sizeof(own[0]),
-	.opts = &opts,
-	.common = &common,
+	OWN_OPTIONS,
 };
 
 enum { TEMPLATE_WIDE, TEMPLATE_DEVICE };
