@@ -43,6 +43,7 @@
 		(a)->n = (a)->cap = 0; \
 	} while (0)
 
-void *vec_grow(void *v, size_t *cap, size_t want, size_t item_bytes);
+void *vec_grow(void *v, size_t *cap, size_t want, size_t item_bytes)
+	__attribute__((returns_nonnull));
 
 #endif

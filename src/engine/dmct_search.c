@@ -488,7 +488,7 @@ static void exact(struct search_plan *plan, struct room *r, struct state *s,
 		r->best_total = plan->steps.v[i].total;
 		plan->steps.v[i].bound = search(r, &begin,
 						i + 1 - first_step,
-						limit / left);
+						left ? limit / left : limit);
 	}
 	if (plan->exact > first_step)
 		plan->steps.v[plan->exact - 1].bound = bound;

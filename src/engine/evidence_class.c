@@ -128,12 +128,13 @@ unsigned evidence_items(const struct evidence_code *c,
 {
 	unsigned n = 0;
 
-	for (unsigned char a = 0; a < DEVICES; a++) {
+	for (unsigned a = 0; a < DEVICES; a++) {
 		if (evidence_absent(c, a))
 			continue;
-		for (unsigned char b = a; b < DEVICES; b++) {
+		for (unsigned b = a; b < DEVICES; b++) {
 			if (!evidence_absent(c, b))
-				items[n++] = (struct evidence_item){ a, b };
+				items[n++] = (struct evidence_item){
+					(unsigned char)a, (unsigned char)b };
 		}
 	}
 	if (evidence_absent(c, DEVICE_CH))
@@ -300,7 +301,7 @@ static void find_new(struct evidence_set *s, const struct release_row *what,
 	bool new_model[THINGS] = { false };
 
 	for (unsigned i = 0; i < 2 * n; i++) {
-		const struct evidence_item it = items[i % n];
+		const struct evidence_item it = items[i < n ? i : i - n];
 		const bool model = it.a == it.b && it.a < DEVICES;
 		struct buf *to = model ? &w->models : &w->pairs;
 

@@ -94,7 +94,7 @@ static void check_images(struct checker *k)
 		ppcl_key_add(&k->key, row, PPCL_BIT(PPCL_ESME_MANUFACTURER) |
 					   PPCL_BIT(PPCL_ESME_MODEL));
 		id = put(k, &models, &fresh);
-		if (fresh)
+		while (first.n <= id)
 			vec_push(&first, i);
 		other = &k->r->rows.v[first.v[id]];
 		if (ppcl_same(PPCL_ESME_FW_VERSION, fw,

@@ -110,6 +110,7 @@ static void match_changed(struct merger *k, const struct change *c)
 
 	if (at == INTERN_NONE)
 		return;
+	/* NOLINTNEXTLINE: first.n == rows.count */
 	for (size_t i = k->first.v[at]; i < b->v.n &&
 	     span_eq(base_id(&b->v.v[i]), c->ppc_id); i++) {
 		if (weighs(&b->v.v[i]))

@@ -156,7 +156,7 @@ static size_t find_row(struct applier *k, const struct change *c)
 	struct release_row *row;
 
 	if (known != INTERN_NONE)
-		return k->row.v[known];
+		return k->row.v[known]; /* NOLINT: row.n == ids.count */
 	if (c->class != CHANGE_ADDED) {
 		refuse(k, c, &id, "is no id of the release", SPAN_EMPTY);
 		return PPCL_NO_ROW;
@@ -232,7 +232,7 @@ bool ppcl_patch_apply(const struct release *old, const struct changes *patch,
 			apply_row(&k, &patch->v.v[i]);
 	}
 	for (size_t i = 0; i < out->rows.n; i++) {
-		if (!k.gone.v[i])
+		if (!k.gone.v[i]) /* NOLINT: gone.n >= rows.n */
 			out->rows.v[left++] = out->rows.v[i];
 	}
 	out->rows.n = left;

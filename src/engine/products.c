@@ -14,7 +14,6 @@ struct products products_count(const struct tally *t)
 
 	for (size_t i = 0; i < t->rows.n; i++) {
 		uint32_t id;
-		bool fresh;
 
 		if (t->rows.v[i].disposition != IN_SCOPE)
 			continue;
@@ -28,8 +27,8 @@ struct products products_count(const struct tally *t)
 			buf_add_bytes(&key, &n, sizeof(n));
 			buf_add(&key, cell);
 		}
-		id = intern_put(&keys, buf_span(&key), &fresh);
-		if (fresh)
+		id = intern_put(&keys, buf_span(&key), NULL);
+		while (seen.n <= id)
 			vec_push(&seen, 0);
 		p.shared += ++seen.v[id] == 2;
 		p.combinations++;

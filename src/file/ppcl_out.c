@@ -86,7 +86,7 @@ static void write_members(const struct release *r,
 	json_u64(j, "last_id", r->last_id);
 	write_inputs(r, j);
 	json_object(j, "options");
-	for (size_t i = 0; i < made->n; i++)
+	for (size_t i = 0; made && i < made->n; i++)
 		json_string(j, made->options[i].name, made->options[i].value);
 	json_end(j);
 	json_object_flat(j, "rules");

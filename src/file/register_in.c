@@ -61,7 +61,7 @@ static void check_cell(struct reader *k, unsigned column, struct span *cell)
 static void read_row(struct reader *k, const struct row *row, row_taker *take,
 		     void *into)
 {
-	struct span cells[CELLS_MAX];
+	struct span cells[CELLS_MAX] = { SPAN_EMPTY };
 
 	k->line = row->line;
 	k->ok = true;

@@ -143,7 +143,7 @@ static bool is_plausible(const struct view *v, const char *p, bool *cut)
 		p = skip_record(v->crew->shape, p, end, &right);
 		if (!p)
 			*cut = !v->whole;
-		if (!right)
+		if (!p || !right)
 			return false;
 		records++;
 	}
@@ -283,7 +283,7 @@ static void worker_init(struct scan_worker *w, const struct crew *c)
 	w->record = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->record));
 	w->hash = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->hash));
 	w->buffer_bytes = PAGE + (size_t)c->block + 1 + FAR + SCAN_WINDOW +
-			  2 * SCAN_PAD;
+			  (size_t)2 * SCAN_PAD;
 	w->memory = mem_resize(NULL, w->buffer_bytes + PAGE, 1);
 	w->buffer = (unsigned char *)w->memory +
 		    (PAGE - (uintptr_t)w->memory % PAGE) % PAGE;

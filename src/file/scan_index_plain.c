@@ -58,7 +58,7 @@ static inline uint64_t core_equal(const unsigned char *p, unsigned char c)
 {
 	uint64_t mask = 0;
 
-	for (unsigned i = 0; i < 8; i++)
+	for (size_t i = 0; i < 8; i++)
 		mask |= core_equal_word(core_word(p + 8 * i), c) << (8 * i);
 	return mask;
 }
@@ -99,7 +99,7 @@ static inline struct core_bits core_masks(const struct core_look *look,
 {
 	struct core_bits b = { 0, 0, 0 };
 
-	for (unsigned i = 0; i < 8; i++) {
+	for (size_t i = 0; i < 8; i++) {
 		const uint64_t word = core_word(p + 8 * i);
 
 		*high |= word;

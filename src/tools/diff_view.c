@@ -109,7 +109,7 @@ static void measure(const struct changes *c, size_t width[3])
 			else
 				values_words(&b, &c->v.v[i]);
 			is = b.n ? utf8_width(buf_span(&b)) : 0;
-			if (is > width[k] && (k < 2 || is <= VALUES_MAX))
+			if ((k < 2 || is <= VALUES_MAX) && is > width[k])
 				width[k] = is;
 		}
 	}

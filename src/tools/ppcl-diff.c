@@ -243,7 +243,6 @@ static int write_voided(struct work *w, const struct diff_view *v,
 	w->f->system_failed = w->f->system_failed || system;
 	frame_source(w->f, "evidence", &source, true);
 	(void)frame_summary(w->f);
-	status = w->f->status;
 	if (frame_accepts(w->f)) {
 		ppcl_evidence(c, &w->new, &results, &voided);
 		status = diff_view_voided(v, &voided, voided.v.n ? PROG_NO :
