@@ -51,7 +51,7 @@ endif
 TESTS += tests/tool/run-cases $(flow_tests) $(fault_tests) $(house_tests)
 
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
-	tests/house/code tests/house/banned tests/house/parsers \
+	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
 	tests/tap.py tests/fault/failmalloc.c \
 	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/*.py \

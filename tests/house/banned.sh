@@ -9,10 +9,10 @@ find src -name '*.[ch]' ! -name '*.opts.h' ! -name '*.def.h' \
 xargs tests/house/code -s < "$work/files" > "$work/code"
 
 tab=$(printf '\t')
-grep -v '^#' tests/house/banned | grep . > "$work/banned"
+grep -v '^#' tests/house/banned.names | grep . > "$work/banned"
 while IFS=$tab read -r names where instead; do
 	if [ -z "$instead" ]; then
-		result 1 "a row of tests/house/banned has three columns: $names"
+		result 1 "a row of tests/house/banned.names has three columns: $names"
 		continue
 	fi
 	pattern=$(printf '%s' "$names" | sed -E -e 's/ /|/g' \
