@@ -209,41 +209,6 @@ void rows_set_codes(struct rows *r, const char *const *codes)
 	r->codes = codes;
 }
 
-static const char *nearest_member(struct span name, const char *const *known)
-{
-	const unsigned limit = (unsigned)name.n / 3;
-
-	for (; *known; known++)
-		if (span_distance(name, span_of(*known), limit) <= limit)
-			return *known;
-	return NULL;
-}
-
-bool rows_members_known(struct rows *r, const char *const *known)
-{
-	bool good = true;
-
-	for (size_t i = 0; i < r->members.n; i++) {
-		const struct span name = r->members.v[i];
-		const char *nearest = nearest_member(name, known);
-		struct buf text = BUF_INIT;
-		size_t k = 0;
-
-		while (known[k] && !span_eq(name, span_of(known[k])))
-			k++;
-		if (known[k])
-			continue;
-		good = false;
-		buf_add(&text, SPAN("is a member that nobody knows"));
-		if (nearest)
-			buf_addf(&text, "; the nearest is '%s'", nearest);
-		rows_refuse_value(r, TABLE_UNKNOWN, 0, ROWS_NO_COLUMN, name,
-				  text.p);
-		buf_release(&text);
-	}
-	return good;
-}
-
 struct span rows_schema(const struct rows *r)
 {
 	return r->schema;
@@ -295,7 +260,6 @@ void rows_close(struct rows *r, struct rows_source *source)
 	buf_release(&r->raw);
 	arena_release(&r->arena);
 	vec_release(&r->names);
-	vec_release(&r->members);
 	vec_release(&r->cells);
 	mem_free(r);
 }

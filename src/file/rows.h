@@ -84,10 +84,6 @@ struct span rows_schema(const struct rows *r);
 /* Is it JSON or NDJSON, where a name nobody knows is an error? */
 bool rows_is_json(const struct rows *r);
 
-/* The members beside `rows` of a JSON document must be among these (NULL
- * ends them; schema always is); others are errors with the nearest name. */
-bool rows_members_known(struct rows *r, const char *const *known);
-
 /* Codes of what is found from here on, once it is known what the table is. */
 void rows_set_codes(struct rows *r, const char *const *codes);
 

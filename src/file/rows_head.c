@@ -164,6 +164,18 @@ bool rows_head_known(const struct rows_head *h, const char *const *known,
 	return ok;
 }
 
+bool rows_head_only(const struct rows *r, const char *const *known,
+		    struct diag *d, const char *code)
+{
+	struct rows_head h;
+	bool good;
+
+	rows_head_init(&h, r);
+	good = rows_head_known(&h, known, d, code);
+	rows_head_release(&h);
+	return good;
+}
+
 bool rows_head_text(struct rows_head *h, size_t at, const char *name,
 		    struct span *text, uint64_t *line)
 {

@@ -35,6 +35,9 @@ void rows_head_init(struct rows_head *h, const struct rows *r);
  * nearest name; false if there was one. */
 bool rows_head_known(const struct rows_head *h, const char *const *known,
 		     struct diag *d, const char *code);
+/* The same for a document of which nothing else is wanted. */
+bool rows_head_only(const struct rows *r, const char *const *known,
+		    struct diag *d, const char *code);
 /* The text of a string or number member: of the document (at 0), or of the
  * object `at` that rows_head_next() gave. *line may be NULL. */
 bool rows_head_text(struct rows_head *h, size_t at, const char *name,

@@ -188,8 +188,6 @@ static const struct guard_value *find_rows(struct rows *r,
 			}
 			r->schema = json_guard_unescape(unquoted(&v[i]),
 							&r->arena);
-		} else {
-			vec_push(&r->members, key);
 		}
 	}
 	if (rows && rows->kind == GUARD_ARRAY)

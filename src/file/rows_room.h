@@ -1,5 +1,5 @@
 /*
- * rows_room.h - what rows.c and its rooms share; nobody else includes this
+ * rows_room.h - what rows.c, its rooms and rows_head.c share
  *
  * rows.c opens the input, tells the kind and hands over to a room: one for
  * CSV, one for JSON documents and NDJSON. Bytes read and not yet used are
@@ -36,7 +36,6 @@ struct rows {
 	uint64_t header_line;
 	struct span schema;
 	uint64_t delivered, refused;
-	VEC(struct span) members;	/* of a document, beside rows */
 	const struct rows_room *room;	/* NULL: the kind is not known */
 	void *state;			/* the room's */
 };

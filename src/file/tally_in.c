@@ -6,6 +6,7 @@
 
 #include "base/intern.h"
 #include "base/num.h"
+#include "file/rows_head.h"
 #include "model/codes.h"
 
 enum { AT_DISPOSITION, AT_ACTIVE, AT_DORMANT, AT_TOTAL, AT_KEY };
@@ -166,9 +167,12 @@ static bool schema_fits(const struct reader *r, const struct rows *rows)
 static bool bind(struct reader *r, struct rows *rows,
 		 const struct span *names, size_t n, uint64_t line)
 {
-	static const char *const members[] = { "schema", "totals", NULL };
+	static const char *const members[] = {
+		"schema", "totals", "rows", NULL,
+	};
 
-	return rows_members_known(rows, members) &&
+	return rows_head_only(rows, members, r->d,
+			      r->format->codes[TABLE_UNKNOWN]) &&
 	       (rows_is_json(rows) ? table_bind_members : table_bind)(
 			&r->b, r->format, names, n, NULL, r->d, r->file,
 			line);

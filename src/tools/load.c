@@ -6,6 +6,7 @@
 #include "cli/progress.h"
 #include "engine/join.h"
 #include "file/policy_in.h"
+#include "file/rows_head.h"
 #include "file/tally_in.h"
 #include "model/codes.h"
 #include "model/formats.h"
@@ -226,11 +227,14 @@ static bool bind(struct file *f, const struct table_format *format)
 /* Is it, if it is JSON, the document that belongs here? */
 static bool document_fits(const struct file *f, const char *schema)
 {
-	static const char *const members[] = { "schema", "totals", NULL };
+	static const char *const members[] = {
+		"schema", "totals", "rows", NULL,
+	};
 	const struct span has = rows_schema(f->rows);
 
 	if (has.n == 0 || span_eq(has, span_of(schema)))
-		return rows_members_known(f->rows, members);
+		return rows_head_only(f->rows, members, &f->l->f->diag,
+				      code_table[RFI008].name);
 	code_find(&f->l->f->diag, RFI035, &(struct code_place){
 		.file = rows_name(f->rows), .column = "schema",
 		.value = &has }, "is not %s", schema);
