@@ -175,27 +175,24 @@ static void shares(const struct select_view *v, struct buf *b)
 	const struct selection *s = v->s;
 	const uint32_t at = tally_column(s->tally, RFI_SMSO);
 	struct intern names = INTERN_INIT;
-	VEC(uint64_t) sums = VEC_INIT;
+	uint64_t *sums = mem_array(s->combinations + 1, sizeof(*sums));
 	char n[NUM_TEXT];
 
 	for (size_t i = 0; at != TABLE_ABSENT && i < s->combinations; i++) {
 		const struct selection_row *r = &s->rows.v[i];
 		uint32_t id;
-		bool fresh;
 
 		if (r->disposition != SELECTION_SELECTED)
 			continue;
-		id = intern_put(&names, r->tally->key[at], &fresh);
-		if (fresh)
-			vec_push(&sums, 0);
-		sums.v[id] += r->tally->total;
+		id = intern_put(&names, r->tally->key[at], NULL);
+		sums[id] += r->tally->total;
 	}
-	for (uint32_t i = 0; i < sums.n; i++)
+	for (uint32_t i = 0; i < names.count; i++)
 		buf_addf(b, "%s" SPAN_F " %s %%", i ? ", " : "",
 			 SPAN_A(select_view_smso(v, intern_get(&names, i))),
-			 num_percent(sums.v[i], s->in_scope, 0, n));
+			 num_percent(sums[i], s->in_scope, 0, n));
 	intern_release(&names);
-	vec_release(&sums);
+	mem_free(sums);
 }
 
 static void hardware(const struct select_view *v, struct buf *b)
