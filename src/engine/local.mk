@@ -37,6 +37,8 @@ libsmets1_a_SOURCES += \
 	src/engine/explain.h \
 	src/engine/join.c \
 	src/engine/join.h \
+	src/engine/lp.c \
+	src/engine/lp.h \
 	src/engine/names.c \
 	src/engine/names.h \
 	src/engine/ppcl_check.c \

@@ -12,6 +12,8 @@ libsmets1_a_SOURCES += \
 	src/file/rows_csv.c \
 	src/file/rows_json.c \
 	src/file/rows_room.h \
+	src/file/table_in.c \
+	src/file/table_in.h \
 	src/file/unpack.h \
 	src/file/unpack_gzip.c \
 	src/file/unpack_zstd.c

@@ -2,7 +2,8 @@
  * 001 to 009 mean the same in each family (base/table.h). RFI: returns and
  * inventories; DMC: tallies and the selection; POL: policies; PPCL: releases
  * and what goes with them; TAB: the small tables (aliases, maps, known names,
- * public names). */
+ * public names). The families of plans, loads and messages have files of
+ * their own beside this one. */
 CODE(RFI001, ERROR, "a file or record that cannot be read: a quote that does not close, a damaged archive, no header",
      "mend the file at that line; nothing behind it was believed")
 CODE(RFI002, ERROR, "a row with fewer or more cells than the header",
@@ -219,3 +220,6 @@ CODE(EPCL032, WARNING, "a tested list that does not state the SMSO: no gate of a
      "give the wide layout, or the EPCL")
 CODE(EPCL033, NOTE, "how good the order of tests is proved to be", "none; --top N proves the first N")
 CODE(EPCL034, WARNING, "an entry whose WAN provider is not stated: a product combination has one", "state it in the PPCL")
+#include "model/codes_plan.def.h"
+#include "model/codes_load.def.h"
+#include "model/codes_msg.def.h"

@@ -6,6 +6,8 @@ libsmets1_a_SOURCES += \
 	src/model/change.c src/model/change.cols.h src/model/change.h \
 	src/model/change_rule.cols.h \
 	src/model/codes.c src/model/codes.def.h src/model/codes.h \
+	src/model/codes_load.def.h src/model/codes_msg.def.h \
+	src/model/codes_plan.def.h \
 	src/model/conflict.cols.h \
 	src/model/criteria_sheet.cols.h \
 	src/model/curve.cols.h \
@@ -33,6 +35,7 @@ libsmets1_a_SOURCES += \
 	src/model/selection.cols.h \
 	src/model/services.cols.h \
 	src/model/since.cols.h \
+	src/model/srv.h \
 	src/model/stability.cols.h \
 	src/model/state.c src/model/state.cols.h \
 	src/model/state.def.h src/model/state.h \

@@ -1,0 +1,213 @@
+/* The matrix is kept here by columns and handed over whole: loading is a
+ * copy, and a row added later costs a new start and no second way to build.
+ * What changes between solves (costs and bounds) is pushed before each one. */
+#include "engine/lp.h"
+
+#include <coin/Clp_C_Interface.h>
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/bug.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+enum { PERTURBATION = 50, DUAL_SIMPLEX = 0, PRESOLVE_ON = 0 };
+
+struct lp {
+	Clp_Simplex *clp;
+	VEC(double) row_lo;
+	VEC(double) row_hi;
+	VEC(double) lo;
+	VEC(double) hi;
+	VEC(double) cost;
+	VEC(int) start;			/* by column: its first entry */
+	VEC(int) row;			/* of each entry */
+	VEC(double) value;
+	bool loaded;			/* the solver has this matrix */
+	const double *primal, *dual;	/* of the last solve */
+	double objective;
+};
+
+struct lp *lp_new(void)
+{
+	struct lp *p = mem_array(1, sizeof(*p));
+
+	p->clp = Clp_newModel();
+	if (!p->clp)
+		mem_exhausted(sizeof(*p));
+	Clp_setLogLevel(p->clp, 0);
+	return p;
+}
+
+void lp_free(struct lp *p)
+{
+	if (!p)
+		return;
+	Clp_deleteModel(p->clp);
+	vec_release(&p->row_lo);
+	vec_release(&p->row_hi);
+	vec_release(&p->lo);
+	vec_release(&p->hi);
+	vec_release(&p->cost);
+	vec_release(&p->start);
+	vec_release(&p->row);
+	vec_release(&p->value);
+	mem_free(p);
+}
+
+uint32_t lp_row(struct lp *p, double lo, double hi)
+{
+	p->loaded = false;
+	vec_push(&p->row_lo, lo);
+	vec_push(&p->row_hi, hi);
+	return (uint32_t)p->row_lo.n - 1;
+}
+
+uint32_t lp_column(struct lp *p, double cost, double lo, double hi)
+{
+	if (p->cost.n >= INT_MAX - 1)
+		mem_exhausted(SIZE_MAX);
+	p->loaded = false;
+	vec_push(&p->start, (int)p->row.n);
+	vec_push(&p->cost, cost);
+	vec_push(&p->lo, lo);
+	vec_push(&p->hi, hi);
+	return (uint32_t)p->cost.n - 1;
+}
+
+void lp_entry(struct lp *p, uint32_t row, uint32_t column, double value)
+{
+	if (column + 1 != p->cost.n || row >= p->row_lo.n)
+		BUG("an entry of a column that is not the newest");
+	if (p->row.n >= INT_MAX - 1)
+		mem_exhausted(SIZE_MAX);
+	p->loaded = false;
+	vec_push(&p->row, (int)row);
+	vec_push(&p->value, value);
+}
+
+void lp_set_cost(struct lp *p, uint32_t column, double cost)
+{
+	p->cost.v[column] = cost;
+}
+
+void lp_set_row(struct lp *p, uint32_t row, double lo, double hi)
+{
+	p->row_lo.v[row] = lo;
+	p->row_hi.v[row] = hi;
+}
+
+void lp_set_column(struct lp *p, uint32_t column, double lo, double hi)
+{
+	p->lo.v[column] = lo;
+	p->hi.v[column] = hi;
+}
+
+static void load(struct lp *p)
+{
+	vec_push(&p->start, (int)p->row.n);
+	Clp_loadProblem(p->clp, (int)p->cost.n, (int)p->row_lo.n,
+			p->start.v, p->row.v, p->value.v, p->lo.v, p->hi.v,
+			p->cost.v, p->row_lo.v, p->row_hi.v);
+	p->start.n--;
+	Clp_setPerturbation(p->clp, PERTURBATION);
+	p->loaded = true;
+}
+
+enum lp_status lp_solve(struct lp *p)
+{
+	if (p->cost.n == 0)
+		BUG("a programme without columns");
+	if (p->loaded) {
+		Clp_chgObjCoefficients(p->clp, p->cost.v);
+		Clp_chgColumnLower(p->clp, p->lo.v);
+		Clp_chgColumnUpper(p->clp, p->hi.v);
+		Clp_chgRowLower(p->clp, p->row_lo.v);
+		Clp_chgRowUpper(p->clp, p->row_hi.v);
+		Clp_dual(p->clp, 0);
+	} else {
+		Clp_Solve *how = ClpSolve_new();
+
+		load(p);
+		ClpSolve_setSolveType(how, DUAL_SIMPLEX, -1);
+		ClpSolve_setPresolveType(how, PRESOLVE_ON, -1);
+		Clp_initialSolveWithOptions(p->clp, how);
+		ClpSolve_delete(how);
+	}
+	p->primal = Clp_primalColumnSolution(p->clp);
+	p->dual = Clp_dualRowSolution(p->clp);
+	p->objective = Clp_objectiveValue(p->clp);
+	switch (Clp_status(p->clp)) {
+	case 0:
+		return LP_OPTIMAL;
+	case 1:
+		return LP_INFEASIBLE;
+	case 2:
+		return LP_UNBOUNDED;
+	default:
+		return LP_FAILED;
+	}
+}
+
+double lp_objective(const struct lp *p)
+{
+	return p->objective;
+}
+
+double lp_value(const struct lp *p, uint32_t column)
+{
+	return p->primal[column];
+}
+
+double lp_price(const struct lp *p, uint32_t row)
+{
+	return p->dual[row];
+}
+
+uint32_t lp_rows(const struct lp *p)
+{
+	return (uint32_t)p->row_lo.n;
+}
+
+uint32_t lp_columns(const struct lp *p)
+{
+	return (uint32_t)p->cost.n;
+}
+
+double lp_row_lo(const struct lp *p, uint32_t row)
+{
+	return p->row_lo.v[row];
+}
+
+double lp_row_hi(const struct lp *p, uint32_t row)
+{
+	return p->row_hi.v[row];
+}
+
+double lp_column_lo(const struct lp *p, uint32_t column)
+{
+	return p->lo.v[column];
+}
+
+double lp_column_hi(const struct lp *p, uint32_t column)
+{
+	return p->hi.v[column];
+}
+
+double lp_cost(const struct lp *p, uint32_t column)
+{
+	return p->cost.v[column];
+}
+
+uint32_t lp_entries(const struct lp *p, uint32_t column,
+		    const int **row, const double **value)
+{
+	const int from = p->start.v[column];
+	const int to = column + 1 < p->start.n ? p->start.v[column + 1] :
+		       (int)p->row.n;
+
+	*row = p->row.v + from;
+	*value = p->value.v + from;
+	return (uint32_t)(to - from);
+}

@@ -1,0 +1,1 @@
+/* LOAD: what srv-load and wan-load read and schedule. Included by codes.def.h. */

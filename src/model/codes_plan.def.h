@@ -1,0 +1,1 @@
+/* PLAN: what migrate-plan reads and plans. Included by codes.def.h. */
