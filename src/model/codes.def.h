@@ -176,6 +176,8 @@ CODE(TAB009, ERROR, "a column named twice", "keep one of them")
 CODE(TAB010, ERROR, "a field that is no column", "name a column of the return, or its last part")
 CODE(TAB011, ERROR, "one spelling mapped to two names", "keep one of the rows")
 CODE(TAB012, ERROR, "a blank where a name is needed", "fill it in, or leave the row out")
+CODE(TAB013, ERROR, "a JSON document that says it is another kind of table",
+     "give the file that the option asks for")
 CODE(EPCL001, ERROR, "an eligible list, or a table that goes with it, that cannot be read", "mend the file at that line; nothing behind it was believed")
 CODE(EPCL002, ERROR, "a row with fewer or more cells than the header",
      "look for a missing delimiter, or a value that holds one and is not quoted")
