@@ -7,18 +7,21 @@ COL(SMSO, "smso", TEXT, "", 0,
     "operator of the meters before the DCC")
 COL(CYCLE, "cycle", TEXT, "", 0,
     "name of the test cycle")
-COL(CYCLE_KIND, "cycle_kind", TEXT, "", 0,
-    "NORMAL, MT_EOC, SIT_EOC, SYSTEM_REGRESSION or DMCT")
+COL(CYCLE_KIND, "cycle_kind", ENUM,
+    "NORMAL|MT_EOC|SIT_EOC|SYSTEM_REGRESSION|DMCT", 0,
+    "what kind of cycle it was")
 COL(CASE_ID, "case_id", TEXT, "", TABLE_REQUIRED,
     "the test case")
-COL(PHASE, "phase", TEXT, "", 0,
-    "PIT, MT, SIT, SRVT, DMCT, REG or UIT")
+COL(PHASE, "phase", ENUM,
+    "PIT|MT|SIT|SRVT|DMCT|REG|UIT", 0,
+    "phase of testing")
 COL(PPC_ID, "ppc_id", TEXT, "", TABLE_REQUIRED,
     "id of the combination")
 COL(SET, "set", TEXT, "", 0,
     "device set")
-COL(INSTALLATION_TYPE, "installation_type", TEXT, "", 0,
-    "ACTIVE, DORMANT or MIXED")
+COL(INSTALLATION_TYPE, "installation_type", ENUM,
+    "ACTIVE|DORMANT|MIXED", 0,
+    "whether its supplier talks to it")
 COL(DEVICE_TYPE, "device_type", TEXT, "", 0,
     "device that the request was for")
 COL(DEVICE_ID, "device_id", TEXT, "", 0,
@@ -29,24 +32,30 @@ COL(SRV, "srv", TEXT, "", 0,
     "service request variant")
 COL(COMMAND_VARIANT, "command_variant", TEXT, "", 0,
     "command variant")
-COL(MODE, "mode", TEXT, "", 0,
-    "ON_DEMAND, FUTURE_DATED, SCHEDULED or DCC_ONLY")
-COL(POLARITY, "polarity", TEXT, "", 0,
-    "POSITIVE or NEGATIVE")
+COL(MODE, "mode", ENUM,
+    "ON_DEMAND|FUTURE_DATED|SCHEDULED|DCC_ONLY", 0,
+    "how it was asked for")
+COL(POLARITY, "polarity", ENUM,
+    "POSITIVE|NEGATIVE", 0,
+    "whether success or refusal was expected")
 COL(CASE, "case", TEXT, "", 0,
     "name of the case")
-COL(ATTEMPT, "attempt", TEXT, "", 0,
+COL(ATTEMPT, "attempt", COUNT, "", 0,
     "number of the attempt")
-COL(ATTEMPTS, "attempts", TEXT, "", 0,
+COL(ATTEMPTS, "attempts", COUNT, "", 0,
     "how many there were")
-COL(VERDICT, "verdict", TEXT, "", TABLE_REQUIRED,
-    "PASS, FAIL, ERROR, LATE, BLOCKED, SKIP or NO_VERDICT")
-COL(FIRST_VERDICT, "first_verdict", TEXT, "", 0,
+COL(VERDICT, "verdict", ENUM,
+    "PASS|FAIL|ERROR|LATE|BLOCKED|SKIP|NO_VERDICT", TABLE_REQUIRED,
+    "what became of it")
+COL(FIRST_VERDICT, "first_verdict", ENUM,
+    "PASS|FAIL|ERROR|LATE|BLOCKED|SKIP|NO_VERDICT", 0,
     "verdict of the first attempt")
-COL(FLAKY, "flaky", TEXT, "", 0,
-    "Y if attempts differ")
-COL(TIMING, "timing", TEXT, "", 0,
-    "IN_TRT, LATE or NA")
+COL(FLAKY, "flaky", ENUM,
+    "Y|N", 0,
+    "Y if it passed only after another attempt")
+COL(TIMING, "timing", ENUM,
+    "IN_TRT|LATE|NA", 0,
+    "against the target response time")
 COL(ACK_CODE, "ack_code", TEXT, "", 0,
     "code of the acknowledgement")
 COL(FINAL_CODE, "final_code", TEXT, "", 0,
@@ -55,11 +64,11 @@ COL(REQUEST_ID, "request_id", TEXT, "", 0,
     "id of the request")
 COL(SENT_AT, "sent_at", TEXT, "", 0,
     "when it was sent")
-COL(ACK_MS, "ack_ms", TEXT, "", 0,
+COL(ACK_MS, "ack_ms", COUNT, "", 0,
     "milliseconds to the acknowledgement")
-COL(RESULT_MS, "result_ms", TEXT, "", 0,
+COL(RESULT_MS, "result_ms", COUNT, "", 0,
     "milliseconds to the response")
-COL(TRT_MS, "trt_ms", TEXT, "", 0,
+COL(TRT_MS, "trt_ms", COUNT, "", 0,
     "target response time in milliseconds")
 COL(CH_FW_VERSION, "ch_fw_version", TEXT, "", 0,
     "communications hub: firmware that it ran on")
