@@ -2,6 +2,8 @@
 
 generators = build-aux/rows build-aux/rows.h build-aux/prose.sh \
 	build-aux/make-man build-aux/make-completion
-EXTRA_DIST += $(generators)
+table_generators = build-aux/csv.awk build-aux/srv.awk \
+	build-aux/duis_codes.awk
+EXTRA_DIST += $(generators) $(table_generators)
 
 GENERATE = CPP='$(CPP)' $(SHELL) $(top_srcdir)/build-aux

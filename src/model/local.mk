@@ -35,7 +35,6 @@ libsmets1_a_SOURCES += \
 	src/model/selection.cols.h \
 	src/model/services.cols.h \
 	src/model/since.cols.h \
-	src/model/srv.h \
 	src/model/stability.cols.h \
 	src/model/state.c src/model/state.cols.h \
 	src/model/state.def.h src/model/state.h \
@@ -46,3 +45,32 @@ libsmets1_a_SOURCES += \
 	src/model/verify.cols.h \
 	src/model/voided.cols.h \
 	src/model/version.c src/model/version.h
+
+# Messages: the catalogue of service requests and the codes, from CSV.
+libsmets1_a_SOURCES += \
+	src/model/duis_codes.c src/model/duis_codes.h \
+	src/model/srv.c src/model/srv.h
+srv_csv = src/model/srv_repeat.csv src/model/srv_duis.csv src/model/srv.csv
+message_csv = $(srv_csv) src/model/duis_codes.csv src/model/dcc_alerts.csv
+message_tables = src/model/srv_table.h src/model/duis_code_table.h \
+	src/model/dcc_alert_table.h
+EXTRA_DIST += $(message_csv)
+CLEANFILES += $(message_tables)
+
+csv_to_c = $(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) \
+	-f $(top_srcdir)/build-aux/csv.awk -f $(top_srcdir)/build-aux
+
+src/model/srv_table.h: $(srv_csv) build-aux/csv.awk build-aux/srv.awk
+	$(csv_to_c)/srv.awk $(srv_csv:%=$(top_srcdir)/%) > $@.tmp && \
+		mv $@.tmp $@
+src/model/duis_code_table.h: src/model/duis_codes.csv build-aux/csv.awk \
+		build-aux/duis_codes.awk
+	$(csv_to_c)/duis_codes.awk $(top_srcdir)/src/model/duis_codes.csv \
+		> $@.tmp && mv $@.tmp $@
+src/model/dcc_alert_table.h: src/model/dcc_alerts.csv build-aux/csv.awk \
+		build-aux/duis_codes.awk
+	$(csv_to_c)/duis_codes.awk $(top_srcdir)/src/model/dcc_alerts.csv \
+		> $@.tmp && mv $@.tmp $@
+src/model/srv.$(OBJEXT): src/model/srv_table.h
+src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
+	src/model/dcc_alert_table.h

@@ -22,6 +22,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/arena.h"
 #include "base/span.h"
 
 enum srv_knows { SRV_UNKNOWN, SRV_NO, SRV_UNLIKELY, SRV_LIKELY, SRV_YES };
@@ -33,6 +34,8 @@ enum srv_mode {
 	SRV_FUTURE_DEVICE = 4,		/* future dated, held by the device */
 	SRV_SCHEDULED = 8,		/* by a schedule of the DCC */
 	SRV_DCC_ONLY = 16,		/* answered by the DCC itself */
+	SRV_MP192 = 32,			/* SRV_SCHEDULED only under the MP192
+					   profile, and of SMETS1 only */
 };
 #define SRV_FUTURE	(SRV_FUTURE_DSP | SRV_FUTURE_DEVICE)
 
@@ -47,11 +50,13 @@ enum srv_role {
 	SRV_OU = 64,			/* other user */
 };
 
-/* Of what it is asked; a set. */
+/* Of what it is asked; a set. Of a request that the DCC answers itself: what
+ * it is about, if about any. */
 enum srv_device {
 	SRV_ESME = 1, SRV_GSME = 2, SRV_GPF = 4, SRV_CHF = 8,
 	SRV_HCALCS = 16, SRV_PPMID = 32, SRV_IHD = 64, SRV_CAD = 128,
 };
+#define SRV_DEVICES	255u
 
 #define SRV_CV(n)	(1u << (n))	/* command variants 1 to 9; a set */
 
@@ -60,7 +65,9 @@ struct srv {
 	const char *srv;		/* "4.4.3" */
 	const char *name;
 	bool critical;
-	bool repeat_safe;		/* may be sent twice without harm */
+	bool repeat_safe;		/* may be sent twice without harm: a
+					   read, not critical (srv_repeat.csv
+					   has the reason of each) */
 	enum srv_knows smets1;
 	unsigned modes, roles, devices, variants;	/* sets; roles 0:
 					   no source says */
@@ -70,6 +77,7 @@ struct srv {
 	uint32_t trt_scheduled_s;
 	const char *body;		/* element of the request */
 	const char *schedule_child;	/* of a schedule's request, or "" */
+	const char *schedule_since;	/* DUIS version of that child, or "" */
 	const char *dcc_response;	/* element of the DCC's answer, or "" */
 	const char *mmc_response;	/* element in a SMETS1 answer, or "" */
 	const char *message_codes;	/* "ECS24=0030;GCS21=0076", or "" */
@@ -83,10 +91,37 @@ const struct srv *srv_find(struct span srv);
 /* The one with that body element; NULL: there is none. */
 const struct srv *srv_by_body(struct span element);
 
+/* The web service of a command variant: 'S' (send command), 'T' (transform),
+ * 'D' (answered by the DCC); 0: no user sends that variant. It is a function
+ * of the variant alone. */
+char srv_service(unsigned variant);
+
 /* One name of a set, as in the catalogue ("IS", "ESME"); 0: not one. */
 unsigned srv_role_named(struct span name);
 unsigned srv_device_named(struct span name);
 const char *srv_role_name(unsigned role);
 const char *srv_device_name(unsigned device);
+const char *srv_knows_name(enum srv_knows knows);	/* "likely" */
+
+/*
+ * A catalogue that can be told better: the built-in one, until a row of a
+ * catalogue file (file/srv_in.h) says otherwise.
+ *
+ *	struct srv_catalogue c;
+ *
+ *	srv_catalogue_init(&c);
+ *	if (srv_in_read("facts.csv", &limits, &diag, &c, &source, &system))
+ *		v = srv_catalogue_find(&c, SPAN("4.3"));
+ *	srv_catalogue_release(&c);
+ */
+struct srv_catalogue {
+	struct srv *v;			/* srv_count of them, same order */
+	struct arena arena;
+};
+
+void srv_catalogue_init(struct srv_catalogue *c);
+void srv_catalogue_release(struct srv_catalogue *c);
+struct srv *srv_catalogue_find(const struct srv_catalogue *c,
+			       struct span srv);
 
 #endif

@@ -15,6 +15,7 @@ unit_suites = \
 	tests/unit/diag_test.c \
 	tests/unit/dmct_search_test.c \
 	tests/unit/doc_test.c \
+	tests/unit/duis_codes_test.c \
 	tests/unit/estate_test.c \
 	tests/unit/evidence_class_test.c \
 	tests/unit/explain_test.c \
@@ -40,6 +41,7 @@ unit_suites = \
 	tests/unit/since_test.c \
 	tests/unit/span_test.c \
 	tests/unit/spool_test.c \
+	tests/unit/srv_test.c \
 	tests/unit/stability_test.c \
 	tests/unit/state_test.c \
 	tests/unit/table_out_test.c \
