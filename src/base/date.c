@@ -39,7 +39,7 @@ static bool digits(const char *p, int n, int *value)
 	return true;
 }
 
-bool date_parse(struct span s, int32_t *day)
+static bool parse(struct span s, int year_min, int year_max, int32_t *day)
 {
 	int y, m, d;
 	int era_year, year_day;
@@ -49,7 +49,7 @@ bool date_parse(struct span s, int32_t *day)
 	if (!digits(s.p, 4, &y) || !digits(s.p + 5, 2, &m) ||
 	    !digits(s.p + 8, 2, &d))
 		return false;
-	if (y < YEAR_MIN || y > YEAR_MAX || m < 1 || m > 12 || d < 1 ||
+	if (y < year_min || y > year_max || m < 1 || m > 12 || d < 1 ||
 	    d > month_days(y, m))
 		return false;
 	if (m <= 2)
@@ -59,6 +59,16 @@ bool date_parse(struct span s, int32_t *day)
 	*day = y / 400 * ERA_DAYS + era_year * 365 + era_year / 4 -
 	       era_year / 100 + year_day - EPOCH;
 	return true;
+}
+
+bool date_parse(struct span s, int32_t *day)
+{
+	return parse(s, YEAR_MIN, YEAR_MAX, day);
+}
+
+bool date_parse_far(struct span s, int32_t *day)
+{
+	return parse(s, 1, 9999, day);
 }
 
 static char *put(char *to, int value, int n)

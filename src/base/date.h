@@ -20,6 +20,9 @@
 #define DATE_NONE	INT32_MIN	/* sorts before every date */
 
 bool date_parse(struct span s, int32_t *day);
+/* The same for years 0001 to 9999: formats that mark "never" by a date far
+ * away. date_text() takes years 0002 to 9998. */
+bool date_parse_far(struct span s, int32_t *day);
 const char *date_text(int32_t day, char text[DATE_TEXT]); /* NONE: "" */
 
 #endif

@@ -48,6 +48,7 @@ libsmets1_a_SOURCES += \
 
 # Messages: the catalogue of service requests and the codes, from CSV.
 libsmets1_a_SOURCES += \
+	src/model/duis.c src/model/duis.h \
 	src/model/duis_codes.c src/model/duis_codes.h \
 	src/model/srv.c src/model/srv.h
 srv_csv = src/model/srv_repeat.csv src/model/srv_duis.csv src/model/srv.csv
