@@ -50,11 +50,13 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/model/duis.c src/model/duis.h \
 	src/model/duis_codes.c src/model/duis_codes.h \
-	src/model/srv.c src/model/srv.h
+	src/model/srv.c src/model/srv.h \
+	src/model/srv_body.c src/model/srv_body.h
 srv_csv = src/model/srv_repeat.csv src/model/srv_duis.csv src/model/srv.csv
-message_csv = $(srv_csv) src/model/duis_codes.csv src/model/dcc_alerts.csv
-message_tables = src/model/srv_table.h src/model/duis_code_table.h \
-	src/model/dcc_alert_table.h
+body_csv = src/model/srv_body_more.csv src/model/srv_body.csv
+message_csv = $(srv_csv) $(body_csv) src/model/duis_codes.csv src/model/dcc_alerts.csv
+message_tables = src/model/srv_table.h src/model/srv_body_table.h \
+	src/model/duis_code_table.h src/model/dcc_alert_table.h
 EXTRA_DIST += $(message_csv)
 CLEANFILES += $(message_tables)
 
@@ -63,6 +65,10 @@ csv_to_c = $(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C $(AWK) \
 
 src/model/srv_table.h: $(srv_csv) build-aux/csv.awk build-aux/srv.awk
 	$(csv_to_c)/srv.awk $(srv_csv:%=$(top_srcdir)/%) > $@.tmp && \
+		mv $@.tmp $@
+src/model/srv_body_table.h: $(body_csv) build-aux/csv.awk \
+		build-aux/srv_body.awk
+	$(csv_to_c)/srv_body.awk $(body_csv:%=$(top_srcdir)/%) > $@.tmp && \
 		mv $@.tmp $@
 src/model/duis_code_table.h: src/model/duis_codes.csv build-aux/csv.awk \
 		build-aux/duis_codes.awk
@@ -73,5 +79,6 @@ src/model/dcc_alert_table.h: src/model/dcc_alerts.csv build-aux/csv.awk \
 	$(csv_to_c)/duis_codes.awk $(top_srcdir)/src/model/dcc_alerts.csv \
 		> $@.tmp && mv $@.tmp $@
 src/model/srv.$(OBJEXT): src/model/srv_table.h
+src/model/srv_body.$(OBJEXT): src/model/srv_body_table.h
 src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
 	src/model/dcc_alert_table.h
