@@ -41,3 +41,11 @@ libsmets1_a_SOURCES += \
 	src/file/scan_key.c \
 	src/file/scan_memo.c \
 	src/file/scan_room.h
+
+# Messages: XML, its signatures and its schemas.
+libsmets1_a_SOURCES += \
+	src/file/xml.c \
+	src/file/xml.h \
+	src/file/xml_out.c \
+	src/file/xml_room.h \
+	src/file/xmlsig.h

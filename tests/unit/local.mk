@@ -53,7 +53,8 @@ unit_suites = \
 	tests/unit/utf8_test.c \
 	tests/unit/variants_test.c \
 	tests/unit/vec_test.c \
-	tests/unit/version_test.c
+	tests/unit/version_test.c \
+	tests/unit/xml_test.c
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
@@ -71,4 +72,4 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
-tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS)
+tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS)
