@@ -61,3 +61,8 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 check-long:
 	SMETS1_LONG=1 $(MAKE) $(AM_MAKEFLAGS) check
 .PHONY: check-long
+
+# messages from a shell, for the flow tests
+check_PROGRAMS += tests/peer/duis-tool
+tests_peer_duis_tool_SOURCES = tests/peer/duis-tool.c
+tests_peer_duis_tool_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)

@@ -48,4 +48,13 @@ libsmets1_a_SOURCES += \
 	src/file/xml.h \
 	src/file/xml_out.c \
 	src/file/xml_room.h \
-	src/file/xmlsig.h
+	src/file/xmlsig.h \
+	src/file/xmlsig_verdict.c
+if HAVE_XMLSEC
+libsmets1_a_SOURCES += \
+	src/file/xmlsig.c \
+	src/file/xmlsig_key.c \
+	src/file/xmlsig_room.h
+else
+libsmets1_a_SOURCES += src/file/xmlsig_none.c
+endif

@@ -3,10 +3,11 @@
  *
  * One profile and no other: enveloped in the element it signs (its last
  * child), exclusive canonicalisation without comments, one reference with
- * URI="" and the one transform enveloped-signature, SHA-256, ECDSA on P-256
- * with the value as raw r and s, and the signer named by X509IssuerSerial:
- * the issuer as RFC 2253 writes it, the serial number in decimal. The
- * certificate is not in the message: the verifier has it.
+ * URI="" and the one transform enveloped-signature (after which content is
+ * canonicalised inclusively, as XML Signature has it), SHA-256, ECDSA on
+ * P-256 with the value as raw r and s, and the signer named by
+ * X509IssuerSerial: the issuer as RFC 2253 writes it, the serial number in
+ * decimal. The certificate is not in the message: the verifier has it.
  *
  *	struct xmlsig_error why;
  *	struct xmlsig_key *key = xmlsig_key_read("user.key", "user.pem", &why);

@@ -1,0 +1,450 @@
+/*
+ * xmlsig_key.c - private keys and certificates
+ *
+ * A private key is in one buffer of this file while it is read, which is
+ * wiped; after that only OpenSSL has it, which wipes what it frees.
+ */
+#include "file/xmlsig_room.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xmlsec/openssl/crypto.h>
+#include <xmlsec/openssl/evp.h>
+
+#include "base/mem.h"
+
+enum {
+	KEY_MAX_BYTES = 16 << 10,
+	CERTS_MAX_BYTES = 4 << 20,
+};
+
+void xmlsig_say(struct xmlsig_error *why, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(why->text, sizeof(why->text), fmt, ap);
+	va_end(ap);
+	why->system = false;
+	ERR_clear_error();
+}
+
+void xmlsig_no_core(void)
+{
+	static const struct rlimit none = { 0, 0 };
+
+	setrlimit(RLIMIT_CORE, &none);
+}
+
+/* ---- files ---- */
+
+/* Descriptor of a regular file, or -1. */
+static int open_file(const char *path, bool secret, struct xmlsig_error *why)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		xmlsig_say(why, "%s: %s", path, strerror(errno));
+		why->system = true;
+		if (fd >= 0)
+			close(fd);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		xmlsig_say(why, "%s: is not a regular file", path);
+	} else if (secret && (st.st_mode & 0177)) {
+		xmlsig_say(why, "%s: has mode %04o, and a key is for its owner"
+			   " alone; use chmod 600", path,
+			   (unsigned)(st.st_mode & 07777));
+	} else {
+		return fd;
+	}
+	close(fd);
+	return -1;
+}
+
+/* Up to `max` bytes; -1: it cannot be read, or there are more. */
+static ssize_t read_file(int fd, const char *path, char *to, size_t max,
+			 struct xmlsig_error *why)
+{
+	size_t n = 0;
+	ssize_t got;
+
+	while ((got = read(fd, to + n, max - n)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			xmlsig_say(why, "%s: %s", path, strerror(errno));
+			why->system = true;
+			return -1;
+		}
+		n += (size_t)got;
+		if (n == max) {
+			xmlsig_say(why, "%s: is too large to be a key or"
+				   " certificates", path);
+			return -1;
+		}
+	}
+	return (ssize_t)n;
+}
+
+/* ---- names ---- */
+
+enum { END_OF_RDN = 1, END_OF_PART, END_OF_TYPE };
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static void trim_end(struct buf *b, size_t floor)
+{
+	while (b->n > floor && b->p[b->n - 1] == ' ')
+		b->n--;
+}
+
+static void add_issuer(struct span s, struct buf *out)
+{
+	bool in_type = true;
+	size_t floor = out->n;		/* what may not be trimmed away */
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (c == '\\' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
+		    hex(s.p[i + 2]) >= 0) {
+			c = (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]));
+			buf_add_char(out, c);
+			floor = out->n;
+			i += 2;
+		} else if (c == '\\' && i + 1 < s.n) {
+			buf_add_char(out, s.p[++i]);
+			floor = out->n;
+		} else if (c == ',' || c == ';' || c == '+' ||
+			   (c == '=' && in_type)) {
+			trim_end(out, floor);
+			in_type = c != '=';
+			buf_add_char(out, c == '=' ? END_OF_TYPE :
+				     c == '+' ? END_OF_PART : END_OF_RDN);
+			floor = out->n;
+		} else if (c == ' ' && out->n == floor && floor &&
+			   out->p[floor - 1] <= END_OF_TYPE) {
+			continue;	/* blanks behind a separator */
+		} else {
+			if (in_type && c >= 'a' && c <= 'z')
+				c = (char)(c - 'a' + 'A');
+			buf_add_char(out, c);
+		}
+	}
+	trim_end(out, floor);
+}
+
+void xmlsig_signer(struct span issuer, struct span serial, struct buf *out)
+{
+	serial = span_trim(serial);
+	while (serial.n > 1 && *serial.p == '0')
+		serial = span_from(serial, 1);
+	buf_add(out, serial);
+	buf_add_char(out, END_OF_RDN);
+	add_issuer(span_trim(issuer), out);
+}
+
+/* Issuer and serial number as a message names them. */
+static void name_cert(X509 *cert, struct buf *issuer, struct buf *serial)
+{
+	BIO *text = BIO_new(BIO_s_mem());
+	BIGNUM *number = ASN1_INTEGER_to_BN(X509_get0_serialNumber(cert),
+					    NULL);
+	char *decimal = number ? BN_bn2dec(number) : NULL, *p;
+	long n;
+
+	if (!text || !decimal)
+		mem_exhausted(sizeof(*issuer));
+	X509_NAME_print_ex(text, X509_get_issuer_name(cert), 0,
+			   XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+	n = BIO_get_mem_data(text, &p);
+	buf_add_bytes(issuer, p, n > 0 ? (size_t)n : 0);
+	buf_add(serial, span_of(decimal));
+	OPENSSL_free(decimal);
+	BN_free(number);
+	BIO_free(text);
+}
+
+/* ---- keys ---- */
+
+/* No terminal is asked for a pass phrase. */
+static int no_phrase(char *to, int size, int writing, void *unused)
+{
+	(void)to;
+	(void)size;
+	(void)writing;
+	(void)unused;
+	return -1;
+}
+
+static bool is_p256(EVP_PKEY *pkey)
+{
+	char group[32];
+
+	return EVP_PKEY_is_a(pkey, "EC") &&
+		EVP_PKEY_get_group_name(pkey, group, sizeof(group), NULL) &&
+		strcmp(group, "prime256v1") == 0;
+}
+
+/* Takes the EVP_PKEY over. */
+static xmlSecKey *adopt(EVP_PKEY *pkey)
+{
+	xmlSecKeyData *data = xmlSecOpenSSLEvpKeyAdopt(pkey);
+	xmlSecKey *key = data ? xmlSecKeyCreate() : NULL;
+
+	if (!key || xmlSecKeySetValue(key, data) != 0)
+		mem_exhausted(sizeof(*key));
+	return key;
+}
+
+static EVP_PKEY *parse_key(struct span pem, const char *path,
+			   struct xmlsig_error *why)
+{
+	static const struct span pkcs8 = SPAN("-----BEGIN PRIVATE KEY-----");
+	struct span at = pem;
+	BIO *bytes;
+	EVP_PKEY *pkey;
+
+	while (at.n && !span_starts(at, pkcs8))
+		at = span_from(at, 1);
+	if (!at.n) {
+		xmlsig_say(why, "%s: holds no unencrypted PKCS#8 key in PEM;"
+			   " use openssl pkcs8 -topk8 -nocrypt", path);
+		return NULL;
+	}
+	bytes = BIO_new_mem_buf(at.p, (int)at.n);
+	pkey = bytes ? PEM_read_bio_PrivateKey(bytes, NULL, no_phrase, NULL) :
+		NULL;
+	BIO_free(bytes);
+	if (!pkey)
+		xmlsig_say(why, "%s: holds a damaged key", path);
+	else if (is_p256(pkey))
+		return pkey;
+	else
+		xmlsig_say(why, "%s: holds a key that is not on the curve"
+			   " P-256", path);
+	EVP_PKEY_free(pkey);
+	return NULL;
+}
+
+static EVP_PKEY *read_key(const char *path, struct xmlsig_error *why)
+{
+	int fd = open_file(path, true, why);
+	char bytes[KEY_MAX_BYTES];
+	EVP_PKEY *pkey = NULL;
+	ssize_t n;
+
+	if (fd < 0)
+		return NULL;
+	n = read_file(fd, path, bytes, sizeof(bytes), why);
+	close(fd);
+	if (n >= 0)
+		pkey = parse_key(span_make(bytes, (size_t)n), path, why);
+	OPENSSL_cleanse(bytes, sizeof(bytes));
+	return pkey;
+}
+
+static bool read_certs(const char *path, struct buf *pem,
+		       struct xmlsig_error *why)
+{
+	int fd = open_file(path, false, why);
+	ssize_t n;
+
+	if (fd < 0)
+		return false;
+	n = read_file(fd, path, buf_room(pem, CERTS_MAX_BYTES),
+		      CERTS_MAX_BYTES, why);
+	close(fd);
+	pem->n = n > 0 ? (size_t)n : 0;
+	return n >= 0;
+}
+
+/* The first certificate of a file. */
+static X509 *read_cert(const char *path, struct xmlsig_error *why)
+{
+	struct buf pem = BUF_INIT;
+	BIO *bytes = NULL;
+	X509 *cert = NULL;
+
+	if (read_certs(path, &pem, why)) {
+		bytes = BIO_new_mem_buf(pem.p, (int)pem.n);
+		cert = PEM_read_bio_X509(bytes, NULL, no_phrase, NULL);
+		if (!cert)
+			xmlsig_say(why, "%s: holds no certificate in PEM",
+				   path);
+	}
+	BIO_free(bytes);
+	buf_release(&pem);
+	return cert;
+}
+
+struct xmlsig_key *xmlsig_key_read(const char *key_path,
+				   const char *cert_path,
+				   struct xmlsig_error *why)
+{
+	struct xmlsig_key *key = NULL;
+	EVP_PKEY *pkey;
+	X509 *cert;
+
+	if (!xmlsig_setup()) {
+		xmlsig_say(why, "the library of signatures cannot be set up");
+		return NULL;
+	}
+	pkey = read_key(key_path, why);
+	cert = pkey ? read_cert(cert_path, why) : NULL;
+	if (cert && EVP_PKEY_eq(X509_get0_pubkey(cert), pkey) != 1) {
+		xmlsig_say(why, "%s: is not the certificate of the key in %s",
+			   cert_path, key_path);
+	} else if (cert) {
+		key = mem_array(1, sizeof(*key));
+		name_cert(cert, &key->issuer, &key->serial);
+		key->key = adopt(pkey);
+		pkey = NULL;
+	}
+	X509_free(cert);
+	EVP_PKEY_free(pkey);
+	return key;
+}
+
+void xmlsig_key_free(struct xmlsig_key *key)
+{
+	if (!key)
+		return;
+	xmlSecKeyDestroy(key->key);
+	buf_release(&key->issuer);
+	buf_release(&key->serial);
+	mem_free(key);
+}
+
+/* ---- certificates ---- */
+
+struct xmlsig_certs *xmlsig_certs_new(void)
+{
+	return mem_array(1, sizeof(struct xmlsig_certs));
+}
+
+void xmlsig_certs_free(struct xmlsig_certs *certs)
+{
+	if (!certs)
+		return;
+	for (size_t i = 0; i < certs->keys.n; i++)
+		xmlSecKeyDestroy(certs->keys.v[i]);
+	vec_release(&certs->keys);
+	vec_release(&certs->digests);
+	intern_release(&certs->names);
+	mem_free(certs);
+}
+
+unsigned xmlsig_certs_count(const struct xmlsig_certs *certs)
+{
+	return (unsigned)certs->keys.n;
+}
+
+/* The first eight bytes of its SHA-256. */
+static uint64_t digest_of(X509 *cert)
+{
+	unsigned char bytes[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+	uint64_t digest = 0;
+
+	if (!X509_digest(cert, EVP_sha256(), bytes, &n) || n < sizeof(digest))
+		mem_exhausted(sizeof(bytes));
+	memcpy(&digest, bytes, sizeof(digest));
+	return digest;
+}
+
+static bool add_cert(struct xmlsig_certs *certs, X509 *cert, const char *name,
+		     struct xmlsig_error *why)
+{
+	struct buf issuer = BUF_INIT, serial = BUF_INIT, signer = BUF_INIT;
+	EVP_PKEY *pkey = X509_get_pubkey(cert);
+	uint64_t digest = digest_of(cert);
+	bool fresh = false, good = pkey && is_p256(pkey);
+	uint32_t id;
+
+	name_cert(cert, &issuer, &serial);
+	if (!good) {
+		xmlsig_say(why, "%s: the certificate of serial number %s has"
+			   " no key on the curve P-256", name, serial.p);
+		goto out;
+	}
+	xmlsig_signer(buf_span(&issuer), buf_span(&serial), &signer);
+	id = intern_put(&certs->names, buf_span(&signer), &fresh);
+	if (fresh) {
+		vec_push(&certs->keys, adopt(pkey));
+		vec_push(&certs->digests, digest);
+		pkey = NULL;
+	} else if (certs->digests.v[id] != digest) {
+		good = false;
+		xmlsig_say(why, "%s: another certificate has the same issuer"
+			   " and serial number %s", name, serial.p);
+	}
+out:
+	EVP_PKEY_free(pkey);
+	buf_release(&issuer);
+	buf_release(&serial);
+	buf_release(&signer);
+	return good;
+}
+
+bool xmlsig_certs_add_pem(struct xmlsig_certs *certs, struct span pem,
+			  const char *name, struct xmlsig_error *why)
+{
+	unsigned n = 0;
+	bool good = true;
+	X509 *cert;
+	BIO *bytes;
+
+	if (!xmlsig_setup()) {
+		xmlsig_say(why, "the library of signatures cannot be set up");
+		return false;
+	}
+	bytes = BIO_new_mem_buf(pem.p, (int)pem.n);
+	if (!bytes)
+		mem_exhausted(pem.n);
+	while (good && (cert = PEM_read_bio_X509(bytes, NULL, no_phrase,
+						 NULL))) {
+		n++;
+		good = add_cert(certs, cert, name, why);
+		X509_free(cert);
+	}
+	if (good && (!n || ERR_GET_REASON(ERR_peek_last_error()) !=
+			   PEM_R_NO_START_LINE)) {
+		xmlsig_say(why, n ? "%s: holds a damaged certificate" :
+			   "%s: holds no certificate in PEM", name);
+		good = false;
+	}
+	ERR_clear_error();
+	BIO_free(bytes);
+	return good;
+}
+
+bool xmlsig_certs_read(struct xmlsig_certs *certs, const char *path,
+		       struct xmlsig_error *why)
+{
+	struct buf pem = BUF_INIT;
+	bool good = read_certs(path, &pem, why) &&
+		xmlsig_certs_add_pem(certs, buf_span(&pem), path, why);
+
+	buf_release(&pem);
+	return good;
+}
