@@ -82,3 +82,6 @@ src/model/srv.$(OBJEXT): src/model/srv_table.h
 src/model/srv_body.$(OBJEXT): src/model/srv_body_table.h
 src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
 	src/model/dcc_alert_table.h
+# The plan of migrate-plan.
+libsmets1_a_SOURCES += \
+	src/model/plan.c src/model/plan.h
