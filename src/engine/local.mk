@@ -75,3 +75,10 @@ libsmets1_a_SOURCES += \
 	src/engine/stability.h \
 	src/engine/variants.c \
 	src/engine/variants.h
+
+# loads of service requests
+libsmets1_a_SOURCES += \
+	src/engine/smooth.c \
+	src/engine/smooth.h \
+	src/engine/smooth_peel.c \
+	src/engine/smooth_peel.h

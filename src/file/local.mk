@@ -27,6 +27,11 @@ libsmets1_a_SOURCES += \
 	src/file/tally_in.c \
 	src/file/tally_in.h
 
+# loads of service requests
+libsmets1_a_SOURCES += \
+	src/file/load_in.c \
+	src/file/load_in.h
+
 # The scanner: one file for each instruction set, chosen as it runs.
 libsmets1_a_SOURCES += \
 	src/file/scan.c \

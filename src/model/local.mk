@@ -46,6 +46,17 @@ libsmets1_a_SOURCES += \
 	src/model/voided.cols.h \
 	src/model/version.c src/model/version.h
 
+# loads of service requests
+libsmets1_a_SOURCES += \
+	src/model/load.c src/model/load.h \
+	src/model/load_assign.cols.h \
+	src/model/load_base.cols.h \
+	src/model/load_devices.cols.h \
+	src/model/load_groups.cols.h \
+	src/model/load_limits.cols.h \
+	src/model/load_nodes.cols.h \
+	src/model/load_profile.cols.h
+
 # Messages: the catalogue of service requests and the codes, from CSV.
 libsmets1_a_SOURCES += \
 	src/model/duis.c src/model/duis.h \

@@ -39,6 +39,7 @@ unit_suites = \
 	tests/unit/select_brute_test.c \
 	tests/unit/select_test.c \
 	tests/unit/sha256_test.c \
+	tests/unit/smooth_test.c \
 	tests/unit/since_test.c \
 	tests/unit/span_test.c \
 	tests/unit/spool_test.c \

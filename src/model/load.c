@@ -1,0 +1,65 @@
+/* The tables of loads as formats. */
+#include "model/load.h"
+
+#define COL(id, name, type, values, flags, help) \
+	{ name, TABLE_##type, values, flags, help },
+
+static const struct table_column load_groups_columns[] = {
+#include "model/load_groups.cols.h"
+};
+static const struct table_column load_base_columns[] = {
+#include "model/load_base.cols.h"
+};
+static const struct table_column load_limits_columns[] = {
+#include "model/load_limits.cols.h"
+};
+static const struct table_column load_nodes_columns[] = {
+#include "model/load_nodes.cols.h"
+};
+static const struct table_column load_profile_columns[] = {
+#include "model/load_profile.cols.h"
+};
+static const struct table_column load_devices_columns[] = {
+#include "model/load_devices.cols.h"
+};
+static const struct table_column load_assign_columns[] = {
+#include "model/load_assign.cols.h"
+};
+#undef COL
+
+static const char *const load_codes[] = TABLE_CODES("LOAD");
+
+#define FORMAT(name, schema_name) \
+	const struct table_format name##_format = { \
+		.schema = schema_name, \
+		.codes = load_codes, \
+		.columns = name##_columns, \
+		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
+	}
+
+FORMAT(load_groups, "load-groups/1");
+FORMAT(load_base, "load-base/1");
+FORMAT(load_limits, "load-limits/1");
+FORMAT(load_nodes, "load-nodes/1");
+FORMAT(load_profile, "srv-load/1");
+FORMAT(load_devices, "load-devices/1");
+FORMAT(load_assign, "load-assign/1");
+
+void load_set_release(struct load_set *s)
+{
+	vec_release(&s->groups);
+	vec_release(&s->base);
+	vec_release(&s->limits);
+	vec_release(&s->nodes);
+	arena_release(&s->arena);
+}
+
+struct span load_group_user(const struct load_group *g)
+{
+	return g->user.n ? g->user : g->supplier;
+}
+
+const char *load_resource_name(enum load_resource r)
+{
+	return r == LOAD_DLMS ? "dlms" : "tps";
+}
