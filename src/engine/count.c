@@ -178,7 +178,7 @@ static bool make_key(struct counter *c, uint32_t kind)
 			c->cls[i] = fuel(c, kind);
 		else
 			c->cls[i] = estate_class(c->e, kind, column);
-		if (is_open(c->cls[i]) && column != RFI_WAN_PROVIDER &&
+		if (is_open(c->cls[i]) && !c->policy->may_be_open[column] &&
 		    c->policy->incomplete == POLICY_UNRESOLVED)
 			known = false;
 	}

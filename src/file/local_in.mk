@@ -17,3 +17,11 @@ libsmets1_a_SOURCES += \
 	src/file/unpack.h \
 	src/file/unpack_gzip.c \
 	src/file/unpack_zstd.c
+
+# The planner's tables.
+libsmets1_a_SOURCES += \
+	src/file/plan_capacity_in.c \
+	src/file/plan_eligibility_in.c \
+	src/file/plan_in.c \
+	src/file/plan_in.h \
+	src/file/plan_policy_in.c

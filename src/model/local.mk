@@ -96,3 +96,20 @@ src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
 # The plan of migrate-plan.
 libsmets1_a_SOURCES += \
 	src/model/plan.c src/model/plan.h
+# migrate-plan: the planner's tables
+libsmets1_a_SOURCES += \
+	src/model/assign.cols.h \
+	src/model/calendar.cols.h \
+	src/model/capacity.cols.h \
+	src/model/deadlines.cols.h \
+	src/model/eligibility.cols.h \
+	src/model/exclusions.cols.h \
+	src/model/milestones.cols.h \
+	src/model/plan.cols.h \
+	src/model/plan_match.c src/model/plan_match.h \
+	src/model/plan_policy.cols.h \
+	src/model/plan_tables.c src/model/plan_tables.h \
+	src/model/prices.cols.h \
+	src/model/success.cols.h \
+	src/model/upgrades.cols.h \
+	src/model/why.cols.h

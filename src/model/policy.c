@@ -17,6 +17,11 @@ void policy_init(struct policy *p)
 	vec_push(&p->hardware, RFI_CH_MODEL);
 	vec_push(&p->hardware, RFI_ESME_MODEL);
 	vec_push(&p->hardware, RFI_GSME_MODEL);
+	p->may_be_open[RFI_WAN_PROVIDER] = true;
+	for (unsigned c = 0; c < RFI_COLUMNS; c++) {
+		if (policy_planning_column(c))
+			p->may_be_open[c] = true;
+	}
 	p->top = 5;
 	p->ppc_prefix = SPAN("DMC-");
 	p->ppc_by_smso = true;
@@ -49,6 +54,21 @@ bool policy_key_column(unsigned column)
 	case RFI_CAPABILITY:
 	case RFI_FUEL_TYPE:
 	case RFI_REGION:
+		return true;
+	default:
+		return policy_planning_column(column);
+	}
+}
+
+bool policy_planning_column(unsigned column)
+{
+	switch (column) {
+	case RFI_GAINED_ON:
+	case RFI_CUSTOMER_TYPE:
+	case RFI_WEIGHT:
+	case RFI_ATTEMPTS_MADE:
+	case RFI_EARLIEST:
+	case RFI_LATEST:
 		return true;
 	default:
 		return false;

@@ -64,6 +64,7 @@ struct policy {
 	enum policy_reporters reporters;
 	VEC(uint32_t) key;		/* masked columns included, in order */
 	bool masked[RFI_COLUMNS];
+	bool may_be_open[RFI_COLUMNS];	/* blank, and not unresolved for it */
 	VEC(uint32_t) hardware;
 	uint64_t top;
 	enum policy_cover cover;
@@ -78,8 +79,9 @@ struct policy {
 void policy_init(struct policy *p);
 void policy_release(struct policy *p);
 
-/* May the column be part of a key? */
+/* May the column be part of a key? Is it one that only planning asks for? */
 bool policy_key_column(unsigned column);
+bool policy_planning_column(unsigned column);
 bool policy_in_key(const struct policy *p, unsigned column);
 
 #endif
