@@ -18,6 +18,8 @@ libsmets1_a_SOURCES += \
 	src/base/mem.h \
 	src/base/num.c \
 	src/base/num.h \
+	src/base/ratio.c \
+	src/base/ratio.h \
 	src/base/sha256.c \
 	src/base/sha256.h \
 	src/base/sink.c \

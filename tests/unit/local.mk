@@ -33,6 +33,7 @@ unit_suites = \
 	tests/unit/precedence_test.c \
 	tests/unit/ppcl_test.c \
 	tests/unit/printed_test.c \
+	tests/unit/ratio_test.c \
 	tests/unit/release_test.c \
 	tests/unit/rows_test.c \
 	tests/unit/scan_test.c \
