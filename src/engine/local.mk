@@ -82,3 +82,8 @@ libsmets1_a_SOURCES += \
 	src/engine/smooth.h \
 	src/engine/smooth_peel.c \
 	src/engine/smooth_peel.h
+# loads: the radio network
+libsmets1_a_SOURCES += \
+	src/engine/wan.c src/engine/wan.h \
+	src/engine/wan_explain.c src/engine/wan_explain.h \
+	src/engine/wan_scenario.c src/engine/wan_scenario.h

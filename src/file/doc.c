@@ -178,6 +178,23 @@ struct span doc_key(const struct doc_value *member)
 	return name ? span_of(name) : SPAN_EMPTY;
 }
 
+enum doc_kind doc_kind(const struct doc_value *v)
+{
+	static const enum doc_kind kinds[] = {
+		[GUARD_OBJECT] = DOC_OBJECT, [GUARD_ARRAY] = DOC_ARRAY,
+		[GUARD_STRING] = DOC_STRING, [GUARD_NUMBER] = DOC_NUMBER,
+		[GUARD_TRUE] = DOC_TRUE, [GUARD_FALSE] = DOC_FALSE,
+		[GUARD_NULL] = DOC_NULL,
+	};
+
+	return kinds[v->place->kind];
+}
+
+uint64_t doc_line(const struct doc_value *v)
+{
+	return v->place->line;
+}
+
 const struct doc_value *doc_next(const struct doc_value *parent,
 				 const struct doc_value *after)
 {

@@ -53,6 +53,12 @@ const struct doc_value *doc_next(const struct doc_value *parent,
 				 const struct doc_value *after);
 struct span doc_key(const struct doc_value *member);	/* its name */
 
+/* What a value is, where it may be one of several things; no finding. */
+enum doc_kind { DOC_OBJECT, DOC_ARRAY, DOC_STRING, DOC_NUMBER, DOC_TRUE,
+		DOC_FALSE, DOC_NULL };
+enum doc_kind doc_kind(const struct doc_value *v);
+uint64_t doc_line(const struct doc_value *v);
+
 bool doc_is_object(struct doc *doc, const struct doc_value *v);
 bool doc_is_array(struct doc *doc, const struct doc_value *v);
 bool doc_string(struct doc *doc, const struct doc_value *v, struct span *s);

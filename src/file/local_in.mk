@@ -25,3 +25,7 @@ libsmets1_a_SOURCES += \
 	src/file/plan_in.c \
 	src/file/plan_in.h \
 	src/file/plan_policy_in.c
+# loads: the radio network
+libsmets1_a_SOURCES += \
+	src/file/wan_in.c src/file/wan_in.h \
+	src/file/wan_scenario_in.c src/file/wan_scenario_in.h

@@ -8,9 +8,10 @@ CODE(LOAD004, ERROR, "a number that is none, is negative, or has too many decima
      "write digits and a decimal point: no sign, blank, group mark or exponent")
 CODE(LOAD005, ERROR, "a date that does not exist, or is not YYYY-MM-DD", "write dates as YYYY-MM-DD")
 CODE(LOAD006, ERROR, "a value outside the list of the column", "use one of the values that the message names")
-CODE(LOAD007, ERROR, "a required column is missing", "add it")
+CODE(LOAD007, ERROR, "a required column is missing", "add it, or correct its name")
 CODE(LOAD008, NOTE, "a column that the format does not have; it is not carried on", "leave it out, or correct its name")
 CODE(LOAD009, ERROR, "a column named twice", "keep one of them")
+/* LOAD010 to LOAD049: srv-load */
 CODE(LOAD010, ERROR, "a blank where a name, a number or a time is needed", "fill it in, or leave the row out")
 CODE(LOAD011, ERROR, "a name twice in a list of names", "keep one of the rows, or give the other a name of its own")
 CODE(LOAD012, ERROR, "a JSON document of another kind or version", "give the file that the option asks for")
@@ -42,3 +43,26 @@ CODE(LOAD032, ERROR, "delays that cannot be read or do not add up to 100 %", "wr
 CODE(LOAD033, ERROR, "a window without a whole slot on that day", "choose a longer window, a shorter --slot, or another day: clocks may change in it")
 CODE(LOAD034, WARNING, "base load, and what cannot be moved, above the limit by itself", "add capacity there, or move what is fixed; nothing is scheduled into those slots")
 CODE(LOAD035, WARNING, "work that does not fit under the limits", "widen the windows, move base load, or add capacity; the message says how much")
+/* LOAD050 to LOAD079: wan-load */
+CODE(LOAD050, ERROR, "a member of a scenario with a value it cannot have", "use what the message names")
+CODE(LOAD051, ERROR, "a member that no scenario has", "use the name that the message proposes")
+CODE(LOAD052, ERROR, "a blank where a name, a size or a time is needed", "fill it in, or leave the row out")
+CODE(LOAD053, ERROR, "a size or a time of nothing", "write what the message takes; an empty one still has 96 bytes")
+CODE(LOAD054, ERROR, "a size that is not that of an empty message and the payload beside it",
+     "correct one of bytes and payload_bytes, or leave one blank")
+CODE(LOAD055, ERROR, "a service twice in one section", "keep one of the rows, or give the other a name of its own")
+CODE(LOAD056, ERROR, "a JSON document of another kind or version", "give the output of the same version of the suite, or a table of services")
+CODE(LOAD057, WARNING, "a printed rate that does not follow from its own bytes and seconds",
+     "correct whichever is wrong; the message says what bytes would give the printed rate")
+CODE(LOAD058, ERROR, "numbers so large that the result would not be exact", "correct the number that is out of all proportion")
+CODE(LOAD059, ERROR, "a scenario names a service that the table does not have", "correct the name, or give a table that has it")
+CODE(LOAD060, ERROR, "a service without a section that is of several, with different sizes or times", "name the section")
+CODE(LOAD061, ERROR, "a scenario that does not say how often a service is used, or how many meters there are",
+     "say it in the scenario, in the table, or with --reads and --meters")
+CODE(LOAD062, ERROR, "phases of a scenario that overlap, or do not follow each other", "correct from_year or years")
+CODE(LOAD063, WARNING, "years between two phases in which there is no network", "correct from_year or years")
+CODE(LOAD064, WARNING, "one number of meters for both electricity services and gas services: each counts all of them",
+     "say how many of each: electricity and gas")
+CODE(LOAD065, ERROR, "a service twice in one phase", "keep one of them and add up its reads")
+CODE(LOAD066, WARNING, "an option that names a service which the table does not have", "correct the name")
+CODE(LOAD067, ERROR, "no firmware service to send, or several", "say the size of the image with --image")

@@ -113,3 +113,19 @@ libsmets1_a_SOURCES += \
 	src/model/success.cols.h \
 	src/model/upgrades.cols.h \
 	src/model/why.cols.h
+
+# Loads: the services of the radio network, the published ones from CSV.
+libsmets1_a_SOURCES += \
+	src/model/wan.c src/model/wan.h \
+	src/model/wan_explain.cols.h \
+	src/model/wan_firmware.cols.h \
+	src/model/wan_scenario.cols.h \
+	src/model/wan_service.cols.h
+EXTRA_DIST += src/model/wan_2010.csv
+CLEANFILES += src/model/wan_2010_table.h
+
+src/model/wan_2010_table.h: src/model/wan_2010.csv build-aux/csv.awk \
+		build-aux/wan.awk
+	$(csv_to_c)/wan.awk $(top_srcdir)/src/model/wan_2010.csv > $@.tmp && \
+		mv $@.tmp $@
+src/model/wan.$(OBJEXT): src/model/wan_2010_table.h
