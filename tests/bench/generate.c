@@ -151,8 +151,11 @@ static unsigned pick_smso(uint32_t dmc, uint64_t row)
 {
 	const unsigned home = (unsigned)(mix(dmc + 5) % SMSOS);
 
-	return draw(row, 2) % 10 < 8 ? home :
-	       (home + 1 + (unsigned)(draw(row, 3) % 2)) % SMSOS;
+	const unsigned other = (home + 1 + (unsigned)(draw(row, 3) % 2)) %
+			       SMSOS;
+
+	return draw(row, 2) % 10 < 8 || mix(dmc * 4 + other) % 100 >= 65 ?
+	       home : other;
 }
 
 static void put_cell(const char *s, bool quoted)
@@ -175,6 +178,23 @@ static void end_row(bool last)
 	if (last && opt.no_end)
 		return;
 	fputs(opt.crlf ? "\r\n" : "\n", stdout);
+}
+
+/* Of a length that makes a row of 285 bytes, one with another. */
+static void put_plain_remark(uint64_t row)
+{
+	static const char *const where[] = {
+		"meter cupboard under the stairs", "hall by the front door",
+		"outside box on the left of the drive", "garage",
+	};
+	char text[128];
+
+	snprintf(text, sizeof(text),
+		 "visited 2018-%02u-%02u by engineer %04u; %s; no notes",
+		 1 + (unsigned)(draw(row, 11) % 12),
+		 1 + (unsigned)(draw(row, 12) % 28),
+		 (unsigned)(draw(row, 13) % 10000), where[draw(row, 14) % 4]);
+	put_cell(text, false);
 }
 
 static void put_remark(uint64_t row)
@@ -231,6 +251,8 @@ static void wide_row(const struct dmc *d, uint64_t row, unsigned smso,
 	fputs(d->display ? ",PPMID,,Y,GB-DOM-1," : ",,,Y,GB-DOM-1,", stdout);
 	if (quoted)
 		put_remark(row);
+	else
+		put_plain_remark(row);
 	end_row(last);
 }
 
