@@ -59,7 +59,7 @@ static uint64_t read32(const char *p)
 	return v;
 }
 
-static uint64_t hash_of(struct span s)
+uint64_t intern_hash(struct span s)
 {
 	uint64_t h = secret[0], other = secret[3];
 	uint64_t a = 0, b = 0;
@@ -138,7 +138,7 @@ static void grow_keys(struct intern *t)
 
 uint32_t intern_put(struct intern *t, struct span s, bool *fresh)
 {
-	uint64_t h = hash_of(s);
+	uint64_t h = intern_hash(s);
 	uint64_t i;
 
 	if ((uint64_t)t->count + 1 > t->slots / 8 * 5)
@@ -164,7 +164,7 @@ uint32_t intern_find(const struct intern *t, struct span s)
 
 	if (!t->slots)
 		return INTERN_NONE;
-	i = slot_of(t, s, hash_of(s));
+	i = slot_of(t, s, intern_hash(s));
 	return t->slot[i] ? t->slot[i] - 1 : INTERN_NONE;
 }
 

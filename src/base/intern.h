@@ -43,6 +43,7 @@ struct intern {
 #define INTERN_INIT	{ ARENA_INIT, NULL, NULL, NULL, 0, 0, 0 }
 
 void intern_seed(uint64_t seed);
+uint64_t intern_hash(struct span s);	/* by the seed of this process */
 uint32_t intern_put(struct intern *t, struct span s, bool *fresh);
 uint32_t intern_find(const struct intern *t, struct span s);
 struct span intern_get(const struct intern *t, uint32_t id);

@@ -34,10 +34,13 @@ libsmets1_a_SOURCES += \
 
 # The scanner: one file for each instruction set, chosen as it runs.
 libsmets1_a_SOURCES += \
+	src/file/marks.c \
+	src/file/marks.h \
 	src/file/scan.c \
 	src/file/scan.h \
 	src/file/scan_core.h \
 	src/file/scan_cut.c \
+	src/file/scan_each.c \
 	src/file/scan_fold.h \
 	src/file/scan_index_avx2.c \
 	src/file/scan_index_avx512.c \
@@ -45,7 +48,8 @@ libsmets1_a_SOURCES += \
 	src/file/scan_index_sse2.c \
 	src/file/scan_key.c \
 	src/file/scan_memo.c \
-	src/file/scan_room.h
+	src/file/scan_room.h \
+	src/file/scan_view.c
 
 # Messages: XML, its signatures and its schemas.
 libsmets1_a_SOURCES += \

@@ -15,21 +15,11 @@
  */
 #include "file/scan_room.h"
 
-#include <errno.h>
-#include <pthread.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-enum { BLOCK = 1 << 20, OVERLAP = 1 << 12, FAR = 3 * SCAN_WINDOW,
-       PAGE = 4096 };
-
-struct seam {
-	uint64_t begin, end;	/* of the records of a block */
-};
+enum { BLOCK = 1 << 20 };
 
 struct crew {
 	const struct scan_job *job;
@@ -39,63 +29,11 @@ struct crew {
 	uint64_t base;		/* of the grid of blocks */
 	uint64_t size;		/* of the file */
 	uint64_t blocks;
-	struct seam *seams;
+	struct scan_seam *seams;
 	atomic_uint_fast64_t next;
 	atomic_uint_fast64_t rows;	/* so far: for the ticker */
 	atomic_bool stop;
 };
-
-/* A part of the file in a worker's buffer. */
-struct view {
-	struct crew *crew;
-	struct scan_worker *w;
-	unsigned char *bytes;	/* in the buffer */
-	uint64_t at;		/* of bytes[0] */
-	size_t n;		/* bytes, and an LF for one that is missing */
-	bool whole;		/* it reaches to the end of the file */
-};
-
-static size_t read_at(int fd, void *to, size_t n, uint64_t at)
-{
-	size_t have = 0;
-
-	while (have < n) {
-		const ssize_t got = pread(fd, (char *)to + have, n - have,
-					  (off_t)(at + have));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		have += (size_t)got;
-	}
-	return have;
-}
-
-/* Bytes go where they stand in their page of the file: copying is a quarter
- * slower where both addresses nearly agree in their low twelve bits. */
-static bool fill(struct view *v, uint64_t at, uint64_t end)
-{
-	const size_t skew = (size_t)(at % PAGE);
-	struct scan_worker *w = v->w;
-	const uint64_t size = v->crew->size;
-	const size_t n = (size_t)((end < size ? end : size) - at);
-
-	if (skew + n + 1 + SCAN_PAD > w->buffer_bytes)
-		BUG("a view beyond its buffer");
-	v->bytes = w->buffer + skew;
-	v->at = at;
-	v->n = n;
-	v->whole = end >= size;
-	if (read_at(v->crew->job->fd, v->bytes, n, at) != n) {
-		w->why = "a file that is cut short while it is read";
-		return false;
-	}
-	if (v->whole && n > 0 && v->bytes[n - 1] != '\n')
-		v->bytes[v->n++] = '\n';
-	memset(v->bytes + v->n, 0, SCAN_PAD);
-	return true;
-}
 
 /* The end of the record at p, or NULL: not whole, or no record. Slow and
  * simple: for guesses only. */
@@ -124,7 +62,7 @@ static const char *skip_record(const struct scan_shape *shape, const char *p,
 
 /* Do two records (or the end of the file) follow? *cut: the view is over
  * before that is known. */
-static bool is_plausible(const struct view *v, const char *p, bool *cut)
+static bool is_plausible(const struct scan_view *v, const char *p, bool *cut)
 {
 	const char *end = (const char *)v->bytes + v->n;
 
@@ -140,7 +78,7 @@ static bool is_plausible(const struct view *v, const char *p, bool *cut)
 			p += 1 + (*p == '\r');
 			continue;
 		}
-		p = skip_record(v->crew->shape, p, end, &right);
+		p = skip_record(v->w->shape, p, end, &right);
 		if (!p)
 			*cut = !v->whole;
 		if (!p || !right)
@@ -150,7 +88,7 @@ static bool is_plausible(const struct view *v, const char *p, bool *cut)
 	return true;
 }
 
-static bool guess_in(const struct view *v, uint64_t *begin, bool *cut)
+static bool guess_in(const struct scan_view *v, uint64_t *begin, bool *cut)
 {
 	const char *p = (const char *)v->bytes;
 	const char *end = p + v->n;
@@ -171,15 +109,16 @@ static bool guess_in(const struct view *v, uint64_t *begin, bool *cut)
 }
 
 /* Where the first record at or behind `at` begins; fills the view. */
-static bool guess(struct view *v, uint64_t at, uint64_t end, uint64_t *begin)
+static bool guess(struct scan_view *v, uint64_t at, uint64_t end,
+		  uint64_t *begin)
 {
 	bool cut;
 
-	if (!fill(v, at - 1, end + OVERLAP))
+	if (!scan_fill(v, at - 1, end + SCAN_OVERLAP))
 		return false;
 	if (guess_in(v, begin, &cut))
 		return true;
-	if (cut && (!fill(v, at - 1, end + FAR)))
+	if (cut && (!scan_fill(v, at - 1, end + SCAN_FAR)))
 		return false;
 	if (cut && guess_in(v, begin, &cut))
 		return true;
@@ -189,7 +128,8 @@ static bool guess(struct view *v, uint64_t at, uint64_t end, uint64_t *begin)
 
 /* The records that begin at or behind *at and before `end`; *at becomes
  * where the next one begins. */
-static bool walk(struct view *v, uint64_t *at, uint64_t end)
+static bool walk(struct scan_view *v, scan_window *window, uint64_t *at,
+		 uint64_t end)
 {
 	struct scan_worker *w = v->w;
 
@@ -197,8 +137,8 @@ static bool walk(struct view *v, uint64_t *at, uint64_t end)
 		const size_t from = (size_t)(*at - v->at);
 		const size_t left = v->n - from;
 		const size_t n = left < SCAN_WINDOW ? left : SCAN_WINDOW;
-		const size_t taken = v->crew->window(w, v->bytes + from, n,
-					(size_t)(end - *at), *at);
+		const size_t taken = window(w, v->bytes + from, n,
+					    (size_t)(end - *at), *at);
 
 		if (w->why)
 			return false;
@@ -209,7 +149,7 @@ static bool walk(struct view *v, uint64_t *at, uint64_t end)
 			w->why = "a record of more than 32 KiB";
 		else if (v->whole)
 			w->why = "a missing closing quote, or cells";
-		if (w->why || !fill(v, *at, end + FAR))
+		if (w->why || !scan_fill(v, *at, end + SCAN_FAR))
 			return false;
 	}
 	return true;
@@ -218,30 +158,33 @@ static bool walk(struct view *v, uint64_t *at, uint64_t end)
 static bool take_block(struct crew *c, struct scan_worker *w, uint64_t k,
 		       uint64_t known)
 {
-	struct view v = { .crew = c, .w = w };
+	struct scan_view v = { .w = w, .fd = c->job->fd, .size = c->size };
 	const uint64_t begin = c->base + k * c->block;
 	const uint64_t left = c->size - begin;
 	const uint64_t end = begin + (left < c->block ? left : c->block);
-	struct seam *seam = &c->seams[k];
+	struct scan_seam *seam = &c->seams[k];
 
+	w->lines = 0;
 	if (k == 0)
 		known = c->job->from;
 	seam->begin = known;
 	if (known == UINT64_MAX) {
 		if (!guess(&v, begin, end, &seam->begin))
 			return false;
-	} else if (known < end && !fill(&v, known, end + OVERLAP)) {
+	} else if (known < end && !scan_fill(&v, known, end + SCAN_OVERLAP)) {
 		return false;
 	}
 	seam->end = seam->begin;
-	return walk(&v, &seam->end, end);
+	if (!walk(&v, c->window, &seam->end, end))
+		return false;
+	seam->lines = w->lines;
+	return true;
 }
 
 struct hand {
 	struct crew *crew;
 	struct scan_worker w;
 	bool is_caller;
-	pthread_t thread;
 };
 
 static void *work(void *data)
@@ -271,53 +214,6 @@ static void *work(void *data)
 	return NULL;
 }
 
-static void worker_init(struct scan_worker *w, const struct crew *c)
-{
-	uint16_t *room = mem_resize(NULL, SCAN_WINDOW + 32 + 64,
-				    sizeof(*room));
-
-	memset(w, 0, sizeof(*w));
-	w->shape = c->shape;
-	room[31] = UINT16_MAX;		/* the position before the first */
-	w->position = room + 32;
-	w->record = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->record));
-	w->hash = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->hash));
-	w->buffer_bytes = PAGE + (size_t)c->block + 1 + FAR + SCAN_WINDOW +
-			  (size_t)2 * SCAN_PAD;
-	w->memory = mem_resize(NULL, w->buffer_bytes + PAGE, 1);
-	w->buffer = (unsigned char *)w->memory +
-		    (PAGE - (uintptr_t)w->memory % PAGE) % PAGE;
-	scan_memo_init(&w->memo);
-}
-
-static void worker_release(struct scan_worker *w)
-{
-	mem_free(w->position - 32);
-	mem_free(w->record);
-	mem_free(w->hash);
-	mem_free(w->memory);
-	scan_memo_release(&w->memo);
-}
-
-/* Threads that cannot be had are done without. Signals are for the thread
- * that has called. */
-static void run_hands(struct hand *hands, unsigned n)
-{
-	bool running[SCAN_THREADS_MAX] = { false };
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	for (unsigned i = 1; i < n; i++)
-		running[i] = pthread_create(&hands[i].thread, NULL, work,
-					    &hands[i]) == 0;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	work(&hands[0]);
-	for (unsigned i = 1; i < n; i++)
-		if (running[i])
-			pthread_join(hands[i].thread, NULL);
-}
-
 static const char *check_seams(const struct crew *c)
 {
 	uint64_t at = c->job->from;
@@ -343,12 +239,16 @@ static const char *run(struct crew *c, unsigned threads, struct scan *s)
 	hands = mem_array(threads, sizeof(*hands));
 	c->next = c->rows = 0;
 	c->stop = false;
+	if (c->job->marks)
+		marks_begin(c->job->marks);
 	for (unsigned i = 0; i < threads; i++) {
 		hands[i].crew = c;
 		hands[i].is_caller = i == 0;
-		worker_init(&hands[i].w, c);
+		scan_worker_init(&hands[i].w, c->shape, c->block);
+		if (c->job->marks)
+			hands[i].w.marks = marks_hand(c->job->marks, i);
 	}
-	run_hands(hands, threads);
+	scan_run(work, hands, sizeof(*hands), threads);
 	for (unsigned i = 0; i < threads; i++)
 		if (!why)
 			why = hands[i].w.why;
@@ -362,14 +262,16 @@ static const char *run(struct crew *c, unsigned threads, struct scan *s)
 			why = "numbers that add up to too much";
 		s->rows += w->rows;
 		if (i > 0)
-			worker_release(w);
+			scan_worker_release(w);
 	}
 	if (why)
 		s->rows = 0;
 	s->memo = hands[0].w.memo;
 	scan_memo_init(&hands[0].w.memo);
-	worker_release(&hands[0].w);
+	scan_worker_release(&hands[0].w);
 	mem_free(hands);
+	if (why && c->job->marks)
+		marks_drop(c->job->marks);
 	return why;
 }
 
@@ -379,6 +281,7 @@ static bool make_shape(struct scan_shape *s, const struct scan_job *job)
 	s->delimiter = (unsigned char)job->delimiter;
 	s->width = job->width;
 	memcpy(s->sum, job->sum, sizeof(s->sum));
+	s->marked = job->marks ? job->marked : SCAN_NO_COLUMN;
 	s->sums = job->sum[0] != SCAN_NO_COLUMN ||
 		  job->sum[1] != SCAN_NO_COLUMN;
 	for (uint32_t i = 0; i < job->wanted_n; i++) {
@@ -444,17 +347,6 @@ static scan_window *window_of(enum scan_set set)
 	return scan_window_plain;
 }
 
-static unsigned processors(void)
-{
-	cpu_set_t set;
-	long n;
-
-	if (sched_getaffinity(0, sizeof(set), &set) == 0)
-		return (unsigned)CPU_COUNT(&set);
-	n = sysconf(_SC_NPROCESSORS_ONLN);
-	return n > 0 ? (unsigned)n : 1;
-}
-
 static bool same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_size == b->st_size &&
@@ -464,12 +356,9 @@ static bool same_file(const struct stat *a, const struct stat *b)
 
 static const char *run_passes(struct crew *c, struct scan *s)
 {
-	unsigned threads = c->job->threads ? c->job->threads : processors();
-	const char *why;
+	const unsigned threads = scan_threads(c->job->threads);
+	const char *why = run(c, threads, s);
 
-	if (threads > SCAN_THREADS_MAX)
-		threads = SCAN_THREADS_MAX;
-	why = run(c, threads, s);
 	if (!why || threads == 1 || c->blocks < 2)
 		return why;
 	scan_memo_release(&s->memo);
@@ -478,7 +367,7 @@ static const char *run_passes(struct crew *c, struct scan *s)
 
 static int by_first(const void *a, const void *b)
 {
-	const struct scan_entry *const *x = a, *const *y = b;
+	struct scan_entry *const *x = a, *const *y = b;
 
 	return ((*x)->first > (*y)->first) - ((*x)->first < (*y)->first);
 }
@@ -486,12 +375,25 @@ static int by_first(const void *a, const void *b)
 static void sort_keys(struct scan *s)
 {
 	const size_t n = s->memo.entries.n;
-	const struct scan_entry **e = mem_array(n, sizeof(*e));
+	struct scan_entry **e = mem_array(n, sizeof(*e));
 
 	for (size_t i = 0; i < n; i++)
 		e[i] = scan_memo_at(&s->memo, s->memo.entries.v[i]);
 	qsort(e, n, sizeof(*e), by_first);
+	for (size_t i = 0; i < n; i++)
+		e[i]->number = (uint32_t)i;
 	s->order = e;
+}
+
+/* From lines in a block to lines before it. */
+static void number_lines(struct scan *s, uint64_t line)
+{
+	for (uint64_t k = 0; k < s->blocks; k++) {
+		const uint64_t lines = s->seams[k].lines;
+
+		s->seams[k].lines = line;
+		line += lines;
+	}
 }
 
 struct scan *scan_file(const struct scan_job *job, const char **why)
@@ -518,7 +420,7 @@ struct scan *scan_file(const struct scan_job *job, const char **why)
 		c.seams = mem_array(c.blocks, sizeof(*c.seams));
 		scan_memo_release(&s->memo);
 		*why = run_passes(&c, s);
-		mem_free(c.seams);
+		s->seams = c.seams;
 	}
 	if (!*why && (fstat(job->fd, &after) != 0 ||
 		      !same_file(&before, &after)))
@@ -527,6 +429,12 @@ struct scan *scan_file(const struct scan_job *job, const char **why)
 		scan_free(s);
 		return NULL;
 	}
+	s->window = c.window;
+	s->blocks = c.blocks;
+	s->block = c.block;
+	s->base = c.base;
+	s->size = c.size;
+	number_lines(s, job->line);
 	s->wanted_n = job->wanted_n;
 	s->delimiter = job->delimiter;
 	s->cell = mem_array(job->wanted_n, sizeof(*s->cell));
@@ -540,6 +448,7 @@ void scan_free(struct scan *s)
 		return;
 	scan_memo_release(&s->memo);
 	mem_free(s->order);
+	mem_free(s->seams);
 	mem_free(s->cell);
 	buf_release(&s->text);
 	mem_free(s);

@@ -26,6 +26,10 @@
  * reads the file with rows.h, which decides and explains. What it does not
  * give up it reads as rows.h does.
  *
+ * What is wanted of single records (their line, cells that are no key) is
+ * had by a second pass, scan_each(). Whether the cells of one column are all
+ * different is told by marks.h.
+ *
  * Keys come in the order of their first record. The result depends neither
  * on the number of threads nor on the size of blocks nor on the instruction
  * set. Memory: for each thread a block and about 300 bytes a key; 16 bytes a
@@ -37,7 +41,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "base/buf.h"
 #include "base/span.h"
+#include "file/marks.h"
 
 #define SCAN_NO_COLUMN	UINT32_MAX
 #define SCAN_SUM_MAX	(UINT64_C(1) << 60)	/* more is given up */
@@ -51,11 +57,14 @@ typedef void scan_ticker(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
 struct scan_job {
 	int fd;			/* of a regular file; its offset stays */
 	uint64_t from;		/* byte at which the first record begins */
+	uint64_t line;		/* the number of that line */
 	char delimiter;
 	uint32_t width;		/* cells a record */
 	const uint32_t *wanted;	/* columns, from 0, ascending */
 	uint32_t wanted_n;
 	uint32_t sum[2];	/* columns of numbers to add up, or none */
+	struct marks *marks;	/* NULL: none; of the cells of a column that */
+	uint32_t marked;	/*	are not blank: a round of marks.h */
 	unsigned threads;	/* 0: one for each processor at hand */
 	size_t block_bytes;	/* 0: as measured best */
 	enum scan_set set;	/* SCAN_BEST unless a test wants another */
@@ -69,6 +78,7 @@ struct scan_key {
 	uint64_t blank;		/* rows that have nothing to add up */
 	uint64_t sum[2];
 	uint64_t first;		/* byte at which its first record begins */
+	uint64_t line;		/* and the number of that line */
 };
 
 struct scan;
@@ -83,10 +93,63 @@ void scan_free(struct scan *s);
 /* Can this machine run it? SCAN_BEST and SCAN_PLAIN: always. */
 bool scan_has(enum scan_set set);
 
-/* Where the records of a file begin whose header is `names`, and which
- * delimiter it has; `start` is where the file begins. False: that is no
- * plain delimited file, or none that the scanner understands. */
-bool scan_find_records(int fd, uint64_t start, const struct span *names,
-		       size_t n, char *delimiter, uint64_t *from);
+/* Where the records of job->fd begin whose header is `names`, and which
+ * delimiter it has: sets from, line and delimiter. `start` is where the file
+ * begins. False: that is no plain delimited file, or none that the scanner
+ * understands. */
+bool scan_find_records(struct scan_job *job, uint64_t start,
+		       const struct span *names, size_t n);
+
+/* The cell that raw bytes stand for; it lies in them, or in the room. */
+struct span scan_plain(struct span raw, struct buf *room);
+
+/* Some records, one behind the other. */
+struct scan_batch {
+	size_t n;
+	const uint32_t *key;		/* of each: a number below scan_keys() */
+	const unsigned char *bytes;
+	const uint16_t *position;	/* of delimiters and LFs in them */
+	const uint16_t *record;		/* of each: the first of its own */
+	uint32_t last;			/* column of a record */
+	struct scan_lines *lines;
+};
+
+/* A cell as it stands. */
+static inline struct span scan_raw(const struct scan_batch *b, size_t record,
+				   uint32_t column)
+{
+	const uint16_t *at = b->position + b->record[record] + column;
+	const size_t from = (uint16_t)(at[-1] + 1);
+	size_t end = at[0];
+
+	if (column == b->last && end > from && b->bytes[end - 1] == '\r')
+		end--;
+	return (struct span){ (const char *)b->bytes + from, end - from };
+}
+
+/* The line on which a record begins; records are asked for in order. */
+uint64_t scan_line(const struct scan_batch *b, size_t record);
+
+/*
+ * A second pass over the file, for what is wanted of single records. map()
+ * makes bytes of a batch, in any thread; put() gets them in the order of the
+ * file, one call at a time though not always from the same thread, and ends
+ * the pass by false.
+ */
+typedef void scan_map(void *ctx, const struct scan_batch *b, struct buf *to);
+typedef bool scan_put(void *ctx, struct span bytes);
+
+struct scan_pass {
+	int fd;			/* the same file, perhaps opened again */
+	unsigned threads;	/* 0: one for each processor at hand */
+	scan_map *map;
+	scan_put *put;
+	scan_ticker *tick;	/* as in a job, or NULL */
+	void *ctx;
+};
+
+/* False: put() said so (*why is NULL), or the file is not what it was. */
+bool scan_each(struct scan *s, const struct scan_pass *pass,
+	       const char **why);
 
 #endif

@@ -32,12 +32,14 @@ enum { CORE_INSIDE = 1, CORE_TAIL = 2 };	/* quotes; " or CR at the end */
 static inline uint64_t core_careful(const unsigned char *p, size_t i,
 				    uint64_t valid, unsigned char delimiter,
 				    struct core_bits *b, unsigned *state,
-				    uint64_t *stray)
+				    uint64_t *stray, size_t *breaks)
 {
 	const uint64_t quote = core_equal(p + i, '"') & valid;
+	const uint64_t all_cr = core_equal(p + i, '\r') & valid;
+	const uint64_t line = b->line;
 	const bool in = (*state & CORE_INSIDE) != 0;
 	const uint64_t inside = core_inside(quote) ^ (in ? ~UINT64_C(0) : 0);
-	const uint64_t cr = core_equal(p + i, '\r') & valid & ~inside;
+	const uint64_t cr = all_cr & ~inside;
 	const uint64_t open = quote & inside, close = quote & ~inside;
 	const uint64_t cut = (b->delimiter | b->line) & ~inside;
 	/* A window begins where a record does: as behind an LF. */
@@ -47,6 +49,9 @@ static inline uint64_t core_careful(const unsigned char *p, size_t i,
 	const uint64_t after_cut = cut << 1 | (before == delimiter ||
 					       before == '\n');
 
+	*breaks += core_count(line & inside) + core_count(all_cr) -
+		   core_count(line & (all_cr << 1 |
+				      (i && p[i - 1] == '\r')));
 	b->line &= ~inside;
 	*stray |= open & ~(after_cut | after_close);
 	*stray |= after_close & ~(cut | open | cr) & valid;
@@ -65,7 +70,7 @@ struct core_index {
 	uint16_t *to;
 	core_high high;
 	uint64_t stray;
-	size_t lines;
+	size_t lines, more;		/* outside quotes; in quotes */
 	unsigned state;
 	unsigned char delimiter;
 };
@@ -82,7 +87,7 @@ void core_step(struct core_index *x, const struct core_look *look,
 	cut = b.delimiter | b.line;
 	if (__builtin_expect(((b.odd & valid) | x->state) != 0, 0))
 		cut = core_careful(p, i, valid, x->delimiter, &b, &x->state,
-				   &x->stray);
+				   &x->stray, &x->more);
 	x->lines += core_count(b.line);
 	x->to += core_flatten(x->to, cut, (unsigned)i);
 }
@@ -102,8 +107,27 @@ static void core_index(const struct scan_shape *shape, const unsigned char *p,
 		core_step(&x, &look, p, i, (UINT64_C(1) << (n - i)) - 1);
 	f->positions = (size_t)(x.to - to);
 	f->lines = x.lines;
+	f->breaks = x.lines + x.more;
 	f->high = core_is_high(x.high);
 	f->odd = x.stray != 0;
+}
+
+/* Line ends in p[0 .. n), which begins where a record does. */
+static size_t core_breaks(const unsigned char *p, size_t n)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < n; i += 64) {
+		const uint64_t valid = n - i < 64 ?
+			(UINT64_C(1) << (n - i)) - 1 : ~UINT64_C(0);
+		const uint64_t lf = core_equal(p + i, '\n') & valid;
+		const uint64_t cr = core_equal(p + i, '\r') & valid;
+
+		lines += core_count(lf) + core_count(cr) -
+			 core_count(lf & (cr << 1 |
+					  (i && p[i - 1] == '\r')));
+	}
+	return lines;
 }
 
 /* The shape, where the compiler may keep it in registers. */
@@ -166,12 +190,17 @@ struct scan_entry *core_learn(struct scan_worker *w,
 			      const unsigned char *p, const uint16_t *q,
 			      uint64_t hash, uint64_t at)
 {
+	const size_t from = (uint16_t)(q[-1] + 1);
 	struct span run[SCAN_RUNS_MAX];
+	struct scan_entry *e;
 
 	for (uint32_t r = 0; r < shape->runs; r++)
 		run[r] = core_run(shape, r, p, q);
-	return scan_memo_add(&w->memo, hash, run, shape->runs,
-			     at + (uint16_t)(q[-1] + 1));
+	e = scan_memo_add(&w->memo, hash, run, shape->runs, at + from);
+	w->told += core_breaks(w->told_to, (size_t)(p + from - w->told_to));
+	w->told_to = p + from;
+	e->line = (uint32_t)(w->lines + w->told);
+	return e;
 }
 
 /* NULL: it is new. */
@@ -208,21 +237,46 @@ CORE_INLINE void core_ask(const struct scan_memo *m, uint64_t hash)
 	__builtin_prefetch(e + 192);
 }
 
+CORE_INLINE void core_hash_records(const struct scan_worker *w,
+				   const struct core_shape *shape,
+				   const struct scan_memo *m,
+				   const unsigned char *p, size_t n)
+{
+	for (size_t r = 0; r < n; r++) {
+		const uint64_t h = core_hash(shape, p,
+					     w->position + w->record[r]);
+
+		w->hash[r] = h;
+		__builtin_prefetch(&m->slot[h & m->mask]);
+	}
+}
+
+/* Which key each record has; NULL for one that has none. */
+CORE_INLINE void core_trace_as(struct scan_worker *w,
+			       const struct core_shape *shape,
+			       const unsigned char *p, size_t n)
+{
+	const struct scan_memo *m = w->known;
+
+	core_hash_records(w, shape, m, p, n);
+	for (size_t r = 0; r < n; r++) {
+		if (r + CORE_AHEAD < n)
+			core_ask(m, w->hash[r + CORE_AHEAD]);
+		w->entry[r] = core_find(m, shape, p,
+					w->position + w->record[r],
+					w->hash[r]);
+	}
+}
+
 CORE_INLINE void core_count_as(struct scan_worker *w,
 			       const struct core_shape *shape,
 			       const unsigned char *p, size_t n, uint64_t at)
 {
 	const bool sums = shape->all->sums;
 	const uint16_t *position = w->position;
-	uint64_t *hash = w->hash;
+	const uint64_t *hash = w->hash;
 
-	for (size_t r = 0; r < n; r++) {
-		const uint64_t h = core_hash(shape, p,
-					     position + w->record[r]);
-
-		hash[r] = h;
-		__builtin_prefetch(&w->memo.slot[h & w->memo.mask]);
-	}
+	core_hash_records(w, shape, &w->memo, p, n);
 	for (size_t r = 0; r < n; r++) {
 		const uint16_t *q = position + w->record[r];
 		struct scan_entry *e;
@@ -240,8 +294,8 @@ CORE_INLINE void core_count_as(struct scan_worker *w,
 
 /* With one to four runs, which is what most files have, the loops over them
  * are unrolled. */
-static void core_count_records(struct scan_worker *w, const unsigned char *p,
-			       size_t n, uint64_t at)
+static void core_records(struct scan_worker *w, const unsigned char *p,
+			 size_t n, uint64_t at)
 {
 	struct core_shape shape;
 
@@ -259,7 +313,10 @@ static void core_count_records(struct scan_worker *w, const unsigned char *p,
 		fixed.last = shape.last;				\
 		for (uint32_t r = 0; r < k; r++)			\
 			fixed.run[r] = shape.run[r];			\
-		core_count_as(w, &fixed, p, n, at);			\
+		if (w->entry)						\
+			core_trace_as(w, &fixed, p, n);			\
+		else							\
+			core_count_as(w, &fixed, p, n, at);		\
 		break;							\
 	}
 	CORE_CASE(1)
@@ -268,9 +325,13 @@ static void core_count_records(struct scan_worker *w, const unsigned char *p,
 	CORE_CASE(4)
 #undef CORE_CASE
 	default:
-		core_count_as(w, &shape, p, n, at);
+		if (w->entry)
+			core_trace_as(w, &shape, p, n);
+		else
+			core_count_as(w, &shape, p, n, at);
 	}
 	w->rows += n;
+	w->records = n;
 }
 
 size_t CORE_WINDOW(struct scan_worker *w, const unsigned char *p, size_t n,
@@ -292,6 +353,13 @@ size_t CORE_WINDOW(struct scan_worker *w, const unsigned char *p, size_t n,
 		w->why = "what is not UTF-8";
 		return 0;
 	}
-	core_count_records(w, p, records, at);
-	return w->why ? 0 : taken;
+	w->told_to = p;
+	w->told = 0;
+	core_records(w, p, records, at);
+	if (w->why)
+		return 0;
+	if (w->marks)
+		scan_mark(w, p, records);
+	w->lines += f.breaks - core_breaks(p + taken, n - taken);
+	return taken;
 }

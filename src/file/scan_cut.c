@@ -103,6 +103,31 @@ static bool read_number(struct span s, bool *blank, uint64_t *value)
 	return true;
 }
 
+static struct span raw_cell(const struct scan_worker *w,
+			    const unsigned char *p, const uint16_t *position,
+			    uint32_t column)
+{
+	const size_t from =
+		(uint16_t)(position[(ptrdiff_t)column - 1] + 1);
+	size_t end = position[column];
+
+	if (column == w->shape->width - 1 && end > from && p[end - 1] == '\r')
+		end--;
+	return span_make((const char *)p + from, end - from);
+}
+
+void scan_mark(struct scan_worker *w, const unsigned char *p, size_t records)
+{
+	for (size_t r = 0; r < records; r++) {
+		const struct span cell = scan_plain(raw_cell(w, p,
+			w->position + w->record[r], w->shape->marked),
+			&w->text);
+
+		if (cell.n)
+			marks_add(w->marks, cell);
+	}
+}
+
 void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
 		   const unsigned char *p, const uint16_t *position)
 {
@@ -110,19 +135,13 @@ void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
 
 	for (unsigned k = 0; k < 2; k++) {
 		const uint32_t column = w->shape->sum[k];
-		size_t from, end;
 		uint64_t value;
 		bool blank;
 
 		if (column == SCAN_NO_COLUMN)
 			continue;
-		from = (uint16_t)(position[(ptrdiff_t)column - 1] + 1);
-		end = position[column];
-		if (column == w->shape->width - 1 && end > from &&
-		    p[end - 1] == '\r')
-			end--;
-		if (!read_number(span_make((const char *)p + from,
-					   end - from), &blank, &value)) {
+		if (!read_number(raw_cell(w, p, position, column), &blank,
+				 &value)) {
 			w->why = "a number that is not plain digits";
 			return;
 		}

@@ -46,6 +46,17 @@ static const char *add_cell(struct buf *to, const char *p, const char *end,
 	return end;
 }
 
+struct span scan_plain(struct span raw, struct buf *room)
+{
+	if (raw.n == 0 || raw.p[0] != '"')
+		return raw;
+	if (!memchr(raw.p + 1, '"', raw.n - 2))
+		return span_make(raw.p + 1, raw.n - 2);
+	buf_clear(room);
+	add_cell(room, raw.p, raw.p + raw.n, '\0');
+	return buf_span(room);
+}
+
 void scan_key(struct scan *s, size_t i, struct scan_key *key)
 {
 	const struct scan_entry *e = s->order[i];
@@ -73,6 +84,8 @@ void scan_key(struct scan *s, size_t i, struct scan_key *key)
 		.cell = s->cell, .rows = e->rows,
 		.blank = s->shape.sums ? e->blank : e->rows,
 		.sum = { e->sum[0], e->sum[1] }, .first = e->first,
+		.line = s->seams[(e->first - s->base) / s->block].lines +
+			e->line,
 	};
 }
 
@@ -114,6 +127,17 @@ static bool is_header(const char *p, const char *end, char delimiter,
 	return same;
 }
 
+/* Lines that end in [p, end): in LF, CRLF or CR. */
+static uint64_t lines_in(const char *p, const char *end)
+{
+	uint64_t lines = 0;
+
+	for (; p < end; p++)
+		lines += *p == '\n' || (*p == '\r' &&
+					(p + 1 == end || p[1] != '\n'));
+	return lines;
+}
+
 static bool find_in(const char *p, const char *end, const struct span *names,
 		    size_t n, char *delimiter, size_t *from)
 {
@@ -138,15 +162,15 @@ static bool find_in(const char *p, const char *end, const struct span *names,
 	return false;
 }
 
-bool scan_find_records(int fd, uint64_t start, const struct span *names,
-		       size_t n, char *delimiter, uint64_t *from)
+bool scan_find_records(struct scan_job *job, uint64_t start,
+		       const struct span *names, size_t n)
 {
 	char *p = mem_resize(NULL, HEADER_MAX, 1);
 	size_t have = 0, bytes;
 	bool found;
 
 	while (have < HEADER_MAX) {
-		const ssize_t got = pread(fd, p + have, HEADER_MAX - have,
+		const ssize_t got = pread(job->fd, p + have, HEADER_MAX - have,
 					  (off_t)(start + have));
 
 		if (got < 0 && errno == EINTR)
@@ -155,9 +179,12 @@ bool scan_find_records(int fd, uint64_t start, const struct span *names,
 			break;
 		have += (size_t)got;
 	}
-	found = n > 1 && find_in(p, p + have, names, n, delimiter, &bytes);
+	found = n > 1 && find_in(p, p + have, names, n, &job->delimiter,
+				 &bytes);
+	if (found) {
+		job->from = start + bytes;
+		job->line = 1 + lines_in(p, p + bytes);
+	}
 	mem_free(p);
-	if (found)
-		*from = start + bytes;
 	return found;
 }

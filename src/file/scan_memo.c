@@ -150,9 +150,11 @@ bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
 		}
 		if (!have)
 			have = scan_memo_add(to, (uint64_t)e->tag << 32 |
-					     e->low, run, runs, e->first);
-		if (e->first < have->first)
+					     e->low, run, runs, UINT64_MAX);
+		if (e->first < have->first) {
 			have->first = e->first;
+			have->line = e->line;
+		}
 		have->rows += e->rows;
 		have->blank += e->blank;
 		have->sum[0] += e->sum[0];

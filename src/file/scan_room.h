@@ -13,6 +13,7 @@
 #include "base/bug.h"
 #include "base/buf.h"
 #include "base/vec.h"
+#include "file/marks.h"
 #include "file/scan.h"
 
 enum {
@@ -21,6 +22,9 @@ enum {
 	SCAN_RUNS_MAX = 64,	/* of adjacent wanted columns */
 	SCAN_UNIT = 64,		/* bytes: entries begin at multiples */
 	SCAN_CHUNK_UNITS = 1 << 13,
+	SCAN_PAGE = 4096,
+	SCAN_OVERLAP = 1 << 12,	/* read behind a block at first */
+	SCAN_FAR = 3 * SCAN_WINDOW,	/* and at most */
 };
 
 /* Wanted columns that stand side by side. */
@@ -34,6 +38,7 @@ struct scan_shape {
 	uint32_t width;
 	uint32_t runs;
 	uint32_t sum[2];
+	uint32_t marked;		/* column, or SCAN_NO_COLUMN */
 	bool sums;			/* there is a column to add up */
 	struct scan_run run[SCAN_RUNS_MAX];
 	uint64_t secret[8];		/* of the hash */
@@ -47,6 +52,8 @@ struct scan_entry {
 	uint32_t tag;			/* upper half of the hash */
 	uint32_t low;			/* lower half */
 	uint32_t bytes;			/* of all runs */
+	uint32_t line;			/* lines of the block before `first` */
+	uint32_t number;		/* in order of first records; at last */
 };
 
 struct scan_memo {
@@ -59,27 +66,55 @@ struct scan_memo {
 	VEC(uint32_t) entries;		/* units, in order of arrival */
 };
 
+struct scan_worker;
+
+/*
+ * Takes the records of p[0 .. n) that begin before `limit`; p[0] begins one.
+ * Bytes taken; 0 if no record is whole, or w->why is set. `at` is where in
+ * the file the window lies. With w->entry set nothing is counted: it gets
+ * the entry of each record.
+ */
+typedef size_t scan_window(struct scan_worker *w, const unsigned char *p,
+			   size_t n, size_t limit, uint64_t at);
+
 struct scan_worker {
 	const struct scan_shape *shape;
 	struct scan_memo memo;
+	struct marks_hand *marks;	/* NULL: none wanted */
 	uint64_t rows;
+	uint64_t lines;			/* ended in the block so far */
+	const unsigned char *told_to;	/* in the window: up to here ... */
+	uint64_t told;			/* ... this many lines have ended */
 	const char *why;		/* given up at this */
 	uint16_t *position;		/* SCAN_WINDOW + 64, one before */
 	uint16_t *record;		/* numbers of positions */
 	uint64_t *hash;			/* by record */
+	struct scan_entry **entry;	/* by record; NULL: count them */
+	const struct scan_memo *known;	/* keys of an earlier pass */
+	size_t records;			/* of the window */
 	void *memory;			/* the buffer lies in it */
 	unsigned char *buffer;		/* at a page */
 	size_t buffer_bytes;
+	struct buf text;		/* of a cell with quotes in it */
+};
+
+struct scan_seam {
+	uint64_t begin, end;		/* of the records of a block */
+	uint64_t lines;			/* that end in them; then: before */
 };
 
 /* What was found in a file. */
 struct scan {
 	struct scan_shape shape;
 	struct scan_memo memo;
+	struct scan_seam *seams;	/* by block */
+	uint64_t blocks, block, base;	/* bytes of a block; of the grid */
+	uint64_t size;			/* of the file */
+	scan_window *window;
 	uint64_t rows;
 	uint32_t wanted_n;
 	char delimiter;
-	const struct scan_entry **order;	/* by first record */
+	struct scan_entry **order;		/* by first record */
 	struct span *cell;
 	struct buf text;
 };
@@ -88,6 +123,7 @@ struct scan {
 struct scan_found {
 	size_t positions;
 	size_t lines;			/* LFs outside quotes */
+	size_t breaks;			/* all line ends: LF, CRLF, CR */
 	bool high;			/* bytes above ASCII, perhaps */
 	bool odd;			/* stray quote, NUL, CR by itself */
 };
@@ -98,14 +134,6 @@ struct core_bits {
 	uint64_t odd;			/* quotes, CRs, NULs */
 };
 
-/*
- * Takes the records of p[0 .. n) that begin before `limit`; p[0] begins one.
- * Bytes taken; 0 if no record is whole, or w->why is set. `at` is where in
- * the file the window lies.
- */
-typedef size_t scan_window(struct scan_worker *w, const unsigned char *p,
-			   size_t n, size_t limit, uint64_t at);
-
 scan_window scan_window_plain;
 #if defined(__x86_64__)
 scan_window scan_window_sse2;
@@ -113,10 +141,35 @@ scan_window scan_window_avx2;
 scan_window scan_window_avx512;
 #endif
 
+/* A part of the file in a worker's buffer. */
+struct scan_view {
+	struct scan_worker *w;
+	int fd;
+	uint64_t size;		/* of the file */
+	unsigned char *bytes;	/* in the buffer */
+	uint64_t at;		/* of bytes[0] */
+	size_t n;		/* bytes, and an LF for one that is missing */
+	bool whole;		/* it reaches to the end of the file */
+};
+
+void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
+		      uint64_t block);
+void scan_worker_release(struct scan_worker *w);
+/* Bytes of the file from `at` to `end` or a little more; false: w->why. */
+bool scan_fill(struct scan_view *v, uint64_t at, uint64_t end);
+unsigned scan_threads(unsigned wanted);
+/* Runs one function over n items of `bytes` each, the first of them in this
+ * thread. Signals are for this thread; threads that cannot be had are done
+ * without, so an item may find nothing left to do. */
+void scan_run(void *(*work)(void *), void *items, size_t bytes, unsigned n);
+
 /* The records of a window by their positions: numbers into w->record, how
  * many of them; *taken is the bytes that are done with. */
 size_t scan_cut(struct scan_worker *w, const unsigned char *p,
 		const struct scan_found *f, size_t limit, size_t *taken);
+
+/* Marks the cells of the marked column of a window's records. */
+void scan_mark(struct scan_worker *w, const unsigned char *p, size_t records);
 
 /* Adds the sum cells of a record (its first position) to e. */
 void scan_add_sums(struct scan_worker *w, struct scan_entry *e,

@@ -174,8 +174,7 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 	if (f->fd < 0 || l->take || l->check.floor < DIAG_ERROR)
 		return false;
 	if (want(&fast, b) &&
-	    scan_find_records(f->fd, f->start, names, n, &job.delimiter,
-			      &job.from)) {
+	    scan_find_records(&job, f->start, names, n)) {
 		job.wanted_n = fast.n;
 		fast.scan = scan_file(&job, &why);
 	}

@@ -67,9 +67,17 @@ struct counts {
 	uint64_t rows, blank, sum[2];
 };
 
+/* A record: its line, its key, and all its cells as one number. */
+struct seen {
+	uint64_t line, cells;
+	uint32_t key;
+};
+
 struct found {
 	struct intern keys;
 	VEC(struct counts) counts;
+	VEC(struct seen) seen;
+	bool twice;		/* cells of the first column */
 	uint64_t rows;
 };
 
@@ -77,6 +85,12 @@ static void found_release(struct found *f)
 {
 	intern_release(&f->keys);
 	vec_release(&f->counts);
+	vec_release(&f->seen);
+}
+
+static uint64_t add_cell_to(uint64_t sum, struct span cell)
+{
+	return (sum ^ intern_hash(cell)) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
 static struct counts *found_put(struct found *f, const struct span *cell,
@@ -132,20 +146,31 @@ static bool read_carefully(const struct look *look, struct found *f)
 	uint64_t line;
 	size_t n;
 	bool good = rows_header(r, &names, &n, &line) && n == look->width;
+	struct intern firsts = INTERN_INIT;
 
 	while (good && rows_next(r, &row)) {
 		struct span cell[8];
 		struct counts *c;
+		struct seen seen = { .line = row.line };
+		bool fresh = true;
 
 		for (uint32_t i = 0; i < look->wanted_n; i++)
 			cell[i] = row.cell[look->wanted[i]];
 		c = found_put(f, cell, look->wanted_n);
+		seen.key = (uint32_t)(c - f->counts.v);
+		for (uint32_t i = 0; i < look->width; i++)
+			seen.cells = add_cell_to(seen.cells, row.cell[i]);
+		vec_push(&f->seen, seen);
+		if (row.cell[0].n)
+			intern_put(&firsts, row.cell[0], &fresh);
+		f->twice = f->twice || !fresh;
 		c->rows++;
 		good = add_numbers(c, look, row.cell);
 		f->rows++;
 	}
 	good = good && d.count[DIAG_ERROR] == 0;
 	rows_close(r, NULL);
+	intern_release(&firsts);
 	diag_release(&d);
 	return good;
 }
@@ -156,20 +181,69 @@ struct how {
 	enum scan_set set;
 };
 
-static bool find_records(int fd, uint32_t width, char *delimiter,
-			 uint64_t *from)
+static bool find_records(struct scan_job *job)
 {
 	struct diag d = DIAG_INIT;
 	struct rows *r = rows_open(path, NULL, &d, codes);
 	const struct span *names;
 	uint64_t line;
 	size_t n;
-	const bool good = rows_header(r, &names, &n, &line) && n == width &&
-		scan_find_records(fd, 0, names, n, delimiter, from);
+	const bool good = rows_header(r, &names, &n, &line) &&
+		n == job->width && scan_find_records(job, 0, names, n);
 
 	rows_close(r, NULL);
 	diag_release(&d);
 	return good;
+}
+
+/* Raw keys of one meaning are one key here: by number of the scanner's. */
+struct second {
+	const struct look *look;
+	VEC(uint32_t) key;
+	struct found *f;
+};
+
+static void map_seen(void *ctx, const struct scan_batch *b, struct buf *to)
+{
+	const struct second *x = ctx;
+	struct buf room = BUF_INIT;
+
+	for (size_t r = 0; r < b->n; r++) {
+		struct seen seen = { .line = 0 };
+
+		if (r % 3 != 1)
+			seen.line = scan_line(b, r);
+		seen.key = x->key.v[b->key[r]];
+		for (uint32_t i = 0; i < x->look->width; i++)
+			seen.cells = add_cell_to(seen.cells, scan_plain(
+				scan_raw(b, r, i), &room));
+		buf_add_bytes(to, &seen, sizeof(seen));
+	}
+	buf_release(&room);
+}
+
+static bool put_seen(void *ctx, struct span bytes)
+{
+	const struct second *x = ctx;
+	struct seen seen;
+
+	for (; bytes.n; bytes = span_from(bytes, sizeof(seen))) {
+		memcpy(&seen, bytes.p, sizeof(seen));
+		vec_push(&x->f->seen, seen);
+	}
+	return true;
+}
+
+static void read_again(struct scan *s, const struct scan_job *job,
+		       struct second *x)
+{
+	const struct scan_pass pass = {
+		.fd = job->fd, .threads = job->threads, .map = map_seen,
+		.put = put_seen, .ctx = x,
+	};
+	const char *why;
+
+	ck_assert_msg(scan_each(s, &pass, &why), "%s", why);
 }
 
 static bool scan(const struct look *look, const struct how *how,
@@ -180,24 +254,27 @@ static bool scan(const struct look *look, const struct how *how,
 		.wanted = look->wanted, .wanted_n = look->wanted_n,
 		.sum = { look->sum[0], look->sum[1] },
 		.threads = how->threads, .block_bytes = how->block,
-		.set = how->set,
+		.set = how->set, .marks = marks_new(), .marked = 0,
 	};
+	struct second again = { look, VEC_INIT, f };
 	struct scan *s = NULL;
-	uint64_t first = 0;
+	uint64_t first = 0, line = 0;
 
 	ck_assert_int_ge(job.fd, 0);
 	*why = "a header";
-	if (find_records(job.fd, job.width, &job.delimiter, &job.from))
+	if (find_records(&job))
 		s = scan_file(&job, why);
-	close(job.fd);
 	for (size_t i = 0; s && i < scan_keys(s); i++) {
 		struct scan_key key;
 		struct counts *c;
 
 		scan_key(s, i, &key);
 		ck_assert(i == 0 || key.first > first);
+		ck_assert(key.line > line);
 		first = key.first;
+		line = key.line;
 		c = found_put(f, key.cell, look->wanted_n);
+		vec_push(&again.key, (uint32_t)(c - f->counts.v));
 		c->rows += key.rows;
 		c->blank += look->sum[0] == SCAN_NO_COLUMN &&
 			    look->sum[1] == SCAN_NO_COLUMN ? key.rows :
@@ -206,7 +283,13 @@ static bool scan(const struct look *look, const struct how *how,
 		c->sum[1] += key.sum[1];
 	}
 	f->rows = s ? scan_rows(s) : 0;
+	f->twice = s && marks_twice(job.marks);
+	if (s)
+		read_again(s, &job, &again);
+	close(job.fd);
 	scan_free(s);
+	marks_free(job.marks);
+	vec_release(&again.key);
 	return s != NULL;
 }
 
@@ -227,6 +310,16 @@ static void assert_same(const struct found *a, const struct found *b,
 			      "counts of key %u, seed %llu", i,
 			      (unsigned long long)seed);
 	}
+	ck_assert_msg(a->twice == b->twice, "twice, seed %llu",
+		      (unsigned long long)seed);
+	ck_assert_uint_eq(b->seen.n, a->seen.n);
+	for (size_t i = 0; i < a->seen.n; i++)
+		ck_assert_msg(a->seen.v[i].key == b->seen.v[i].key &&
+			      a->seen.v[i].cells == b->seen.v[i].cells &&
+			      (b->seen.v[i].line == 0 ||
+			       a->seen.v[i].line == b->seen.v[i].line),
+			      "record %zu, seed %llu", i,
+			      (unsigned long long)seed);
 }
 
 enum verdict { MUST, MAY, MUST_NOT };	/* be scanned */

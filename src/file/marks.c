@@ -1,0 +1,228 @@
+/*
+ * Marks are spread by their upper bits over parts whose tables fit into a
+ * processor's cache; within a part the lower bits are the place. A sort of
+ * all marks was rejected: it moves each of them some twenty times.
+ */
+#include "file/marks.h"
+
+#include "base/intern.h"
+#include "base/mem.h"
+#include "base/vec.h"
+
+enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, CHUNK = 512 };
+
+struct part {
+	uint64_t *at, *end;		/* where the next mark goes */
+	VEC(uint64_t *) chunks;
+	size_t used;			/* chunks in use */
+	size_t begin;			/* marks when marks_begin() came */
+};
+
+struct marks_hand {
+	struct part part[PARTS];
+};
+
+struct marks {
+	VEC(struct marks_hand *) hands;
+	uint64_t *shared;		/* open addressing; 0 is empty */
+	uint64_t mask;
+};
+
+struct table {
+	uint64_t *slot;
+	uint64_t mask;
+	size_t room;			/* slots that are there */
+};
+
+struct marks *marks_new(void)
+{
+	return mem_array(1, sizeof(struct marks));
+}
+
+void marks_free(struct marks *m)
+{
+	if (!m)
+		return;
+	for (size_t i = 0; i < m->hands.n; i++) {
+		for (unsigned p = 0; p < PARTS; p++) {
+			struct part *t = &m->hands.v[i]->part[p];
+
+			for (size_t c = 0; c < t->chunks.n; c++)
+				mem_free(t->chunks.v[c]);
+			vec_release(&t->chunks);
+		}
+		mem_free(m->hands.v[i]);
+	}
+	vec_release(&m->hands);
+	mem_free(m->shared);
+	mem_free(m);
+}
+
+struct marks_hand *marks_hand(struct marks *m, unsigned thread)
+{
+	while (m->hands.n <= thread)
+		vec_push(&m->hands, mem_array(1, sizeof(struct marks_hand)));
+	return m->hands.v[thread];
+}
+
+static size_t count_of(const struct part *t)
+{
+	return t->used * CHUNK - (size_t)(t->end - t->at);
+}
+
+void marks_begin(struct marks *m)
+{
+	for (size_t i = 0; i < m->hands.n; i++)
+		for (unsigned p = 0; p < PARTS; p++)
+			m->hands.v[i]->part[p].begin =
+				count_of(&m->hands.v[i]->part[p]);
+}
+
+void marks_drop(struct marks *m)
+{
+	for (size_t i = 0; i < m->hands.n; i++) {
+		for (unsigned p = 0; p < PARTS; p++) {
+			struct part *t = &m->hands.v[i]->part[p];
+
+			t->used = (t->begin + CHUNK - 1) / CHUNK;
+			t->at = t->end = NULL;
+			if (t->used == 0)
+				continue;
+			t->end = t->chunks.v[t->used - 1] + CHUNK;
+			t->at = t->end - (t->used * CHUNK - t->begin);
+		}
+	}
+}
+
+static void grow(struct part *t)
+{
+	if (t->used == t->chunks.n)
+		vec_push(&t->chunks, mem_resize(NULL, CHUNK,
+						sizeof(uint64_t)));
+	t->at = t->chunks.v[t->used++];
+	t->end = t->at + CHUNK;
+}
+
+static uint64_t mark_of(struct span s)
+{
+	const uint64_t mark = intern_hash(s);
+
+	return mark ? mark : 1;
+}
+
+void marks_add(struct marks_hand *h, struct span s)
+{
+	const uint64_t mark = mark_of(s);
+	struct part *t = &h->part[mark >> (64 - PARTS_LOG)];
+
+	if (t->at == t->end)
+		grow(t);
+	*t->at++ = mark;
+}
+
+static void table_ready(struct table *t, size_t marks)
+{
+	size_t slots = 16;
+
+	while (slots / 2 < marks)
+		slots *= 2;
+	if (slots > t->room) {
+		mem_free(t->slot);
+		t->slot = mem_array(slots, sizeof(*t->slot));
+		t->room = slots;
+	} else {
+		memset(t->slot, 0, slots * sizeof(*t->slot));
+	}
+	t->mask = slots - 1;
+}
+
+/* False: it is there already. */
+static bool put(uint64_t *slot, uint64_t mask, uint64_t mark)
+{
+	uint64_t i = mark & mask;
+
+	for (; slot[i]; i = (i + 1) & mask)
+		if (slot[i] == mark)
+			return false;
+	slot[i] = mark;
+	return true;
+}
+
+/* Marks of a part from the begin of the round, or all: how many come again,
+ * or at the first of them. With `again` each is added there. */
+typedef VEC(uint64_t) mark_list;
+
+static bool look(const struct marks *m, unsigned p, bool all,
+		 struct table *t, mark_list *again)
+{
+	size_t marks = 0;
+	bool twice = false;
+
+	for (size_t i = 0; i < m->hands.n; i++) {
+		const struct part *part = &m->hands.v[i]->part[p];
+
+		marks += count_of(part) - (all ? 0 : part->begin);
+	}
+	table_ready(t, marks);
+	for (size_t i = 0; i < m->hands.n; i++) {
+		const struct part *part = &m->hands.v[i]->part[p];
+		const size_t n = count_of(part);
+
+		for (size_t k = all ? 0 : part->begin; k < n; k++) {
+			const uint64_t mark =
+				part->chunks.v[k / CHUNK][k % CHUNK];
+
+			if (put(t->slot, t->mask, mark))
+				continue;
+			twice = true;
+			if (!again)
+				return true;
+			vec_push(again, mark);
+		}
+	}
+	return twice;
+}
+
+bool marks_twice(const struct marks *m)
+{
+	struct table t = { NULL, 0, 0 };
+	bool twice = false;
+
+	for (unsigned p = 0; p < PARTS && !twice; p++)
+		twice = look(m, p, false, &t, NULL);
+	mem_free(t.slot);
+	return twice;
+}
+
+bool marks_join(struct marks *m)
+{
+	struct table t = { NULL, 0, 0 };
+	mark_list again = VEC_INIT;
+
+	for (unsigned p = 0; p < PARTS; p++)
+		look(m, p, true, &t, &again);
+	mem_free(t.slot);
+	mem_free(m->shared);
+	t = (struct table){ NULL, 0, 0 };
+	if (again.n)
+		table_ready(&t, again.n);
+	for (size_t i = 0; i < again.n; i++)
+		put(t.slot, t.mask, again.v[i]);
+	m->shared = t.slot;
+	m->mask = t.mask;
+	vec_release(&again);
+	return m->shared != NULL;
+}
+
+bool marks_shared(const struct marks *m, struct span s)
+{
+	const uint64_t mark = mark_of(s);
+
+	if (!m->shared)
+		return false;
+	for (uint64_t i = mark & m->mask; m->shared[i];
+	     i = (i + 1) & m->mask)
+		if (m->shared[i] == mark)
+			return true;
+	return false;
+}

@@ -1,0 +1,46 @@
+/*
+ * marks.h - does any string come twice among very many?
+ *
+ * Of each string a mark of eight bytes is kept (the keyed hash of
+ * base/intern.h), not the string. Different marks are different strings, so
+ * "none comes twice" is certain. Equal marks are equal strings nearly
+ * always: who hears "twice" looks at the strings themselves, which is rare
+ * or wanted anyway. Nobody can send strings made to collide.
+ *
+ *	struct marks *m = marks_new();
+ *	marks_begin(m);				(a file, say)
+ *	h = marks_hand(m, thread);		(before the threads start)
+ *	marks_add(h, s);			(one hand, one thread)
+ *	if (marks_twice(m))			(since marks_begin)
+ *		marks_drop(m);			(forgets what came since)
+ *	...
+ *	if (marks_join(m))			(over all that was kept)
+ *		...marks_shared(m, s)...	(is s one that comes twice?)
+ *	marks_free(m);
+ *
+ * Memory: 8 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
+ * need 1/16 more while they look; marks_join() keeps up to 32 bytes for each
+ * mark that comes twice. 57 million strings are 490 MB.
+ */
+#ifndef FILE_MARKS_H
+#define FILE_MARKS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/span.h"
+
+struct marks;
+struct marks_hand;
+
+struct marks *marks_new(void);
+void marks_free(struct marks *m);
+/* The hand of a thread, numbered from 0; it lives as long as m. */
+struct marks_hand *marks_hand(struct marks *m, unsigned thread);
+void marks_begin(struct marks *m);
+void marks_add(struct marks_hand *h, struct span s);
+bool marks_twice(const struct marks *m);
+void marks_drop(struct marks *m);
+bool marks_join(struct marks *m);
+bool marks_shared(const struct marks *m, struct span s);
+
+#endif
