@@ -87,3 +87,9 @@ libsmets1_a_SOURCES += \
 	src/engine/wan.c src/engine/wan.h \
 	src/engine/wan_explain.c src/engine/wan_explain.h \
 	src/engine/wan_scenario.c src/engine/wan_scenario.h
+
+# messages
+libsmets1_a_SOURCES += \
+	src/engine/duis_body.c src/engine/duis_body.h \
+	src/engine/duis_tree.c src/engine/duis_tree.h \
+	src/engine/duis_value.c src/engine/duis_value.h

@@ -1,1 +1,33 @@
 /* DUIS: messages; SIT: worlds, campaigns and their results. Included by codes.def.h. */
+CODE(DUIS001, ERROR, "a message, or a table that goes with messages, that cannot be read",
+     "mend the file at that line; nothing behind it was believed")
+CODE(DUIS002, ERROR, "a row with fewer or more cells than the header, or a value of the wrong kind",
+     "look for a missing delimiter, or a value that holds one and is not quoted")
+CODE(DUIS003, ERROR, "bytes that are not UTF-8, or a NUL", "save the file as UTF-8")
+CODE(DUIS004, ERROR, "a number of seconds that is not a whole number", "write digits only")
+CODE(DUIS005, ERROR, "a date that does not exist, or is not YYYY-MM-DD", "write dates as YYYY-MM-DD")
+CODE(DUIS006, ERROR, "a value outside the list of the column", "use one of the values that the message names")
+CODE(DUIS007, ERROR, "a required column is missing", "add it")
+CODE(DUIS008, NOTE, "a column that the format does not have; it is not carried on", "leave it out")
+CODE(DUIS009, ERROR, "a column named twice", "keep one of them")
+CODE(DUIS010, ERROR, "a service request variant that the catalogue does not have",
+     "write it as the catalogue does, such as 4.4.3")
+CODE(DUIS011, ERROR, "a service request variant twice in a catalogue file", "keep one of the rows")
+CODE(DUIS012, ERROR, "a word in a list that the set does not have", "use one of the words that the message names")
+CODE(DUIS013, ERROR, "a parameter whose path is none, or that numbers elements with a gap",
+     "join names of elements by '/'; number repeats from [1] up, without a gap")
+CODE(DUIS014, ERROR, "a parameter given twice", "keep one of them, or number the elements")
+CODE(DUIS015, ERROR, "an element or attribute that the request does not have there",
+     "use the name that the message proposes")
+CODE(DUIS016, ERROR, "a required element, attribute or text is missing", "add it")
+CODE(DUIS017, ERROR, "two alternatives of one choice", "keep one of them")
+CODE(DUIS018, ERROR, "an element too often, or not often enough", "give as many as the message names")
+CODE(DUIS019, ERROR, "a number out of range, or with too many decimals", "use a number in the range that the message names")
+CODE(DUIS020, ERROR, "a text that is not spelled as its type wants: a date, an EUI-64, hexadecimal, base64, a number",
+     "write it in the form that the message names")
+CODE(DUIS021, ERROR, "a text that is not one of the values of its element", "use one of the values that the message names")
+CODE(DUIS022, ERROR, "a text that is too long or too short, has a character that it may not have, or stands where none belongs",
+     "shorten it, or write it with the characters that the message names")
+CODE(DUIS023, ERROR, "an element out of order", "write the elements in the order of the schema; built from parameters they are")
+CODE(DUIS024, ERROR, "an element of a later version of DUIS, or of a profile that is off",
+     "give the version of the endpoint, or switch the profile on")

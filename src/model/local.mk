@@ -61,6 +61,7 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/model/duis.c src/model/duis.h \
 	src/model/duis_codes.c src/model/duis_codes.h \
+	src/model/duis_params.c src/model/duis_params.h \
 	src/model/srv.c src/model/srv.h \
 	src/model/srv_body.c src/model/srv_body.h
 srv_csv = src/model/srv_repeat.csv src/model/srv_duis.csv src/model/srv.csv

@@ -15,8 +15,10 @@ unit_suites = \
 	tests/unit/diag_test.c \
 	tests/unit/dmct_search_test.c \
 	tests/unit/doc_test.c \
+	tests/unit/duis_body_test.c \
 	tests/unit/duis_codes_test.c \
 	tests/unit/duis_test.c \
+	tests/unit/duis_value_test.c \
 	tests/unit/estate_test.c \
 	tests/unit/evidence_class_test.c \
 	tests/unit/explain_test.c \
