@@ -29,3 +29,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/file/wan_in.c src/file/wan_in.h \
 	src/file/wan_scenario_in.c src/file/wan_scenario_in.h
+
+# messages: what goes with the catalogue
+libsmets1_a_SOURCES += \
+	src/file/srv_in.c \
+	src/file/srv_in.h

@@ -66,6 +66,9 @@ bool table_in_count(struct table_in *t, unsigned column,
 		return false;
 	if (num_parse(cells[column], value))
 		return true;
+	/* a cell of a column of counts was rejected when it was read */
+	if (t->format->columns[column].type == TABLE_COUNT)
+		return false;
 	table_in_reject(t, table_code(t, TABLE_NOT_COUNT), column, cells,
 			"is not a count; expected digits");
 	return false;
@@ -78,6 +81,8 @@ bool table_in_day(struct table_in *t, unsigned column,
 		return false;
 	if (date_parse(cells[column], day))
 		return true;
+	if (t->format->columns[column].type == TABLE_DATE)
+		return false;
 	table_in_reject(t, table_code(t, TABLE_NOT_DATE), column, cells,
 			"is not a date; expected YYYY-MM-DD");
 	return false;

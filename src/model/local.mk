@@ -59,6 +59,7 @@ libsmets1_a_SOURCES += \
 
 # Messages: the catalogue of service requests and the codes, from CSV.
 libsmets1_a_SOURCES += \
+	src/model/catalogue.cols.h \
 	src/model/duis.c src/model/duis.h \
 	src/model/duis_codes.c src/model/duis_codes.h \
 	src/model/duis_params.c src/model/duis_params.h \

@@ -20,6 +20,19 @@ static const char *const knows_names[] = {
 	[SRV_YES] = "yes",
 };
 
+#define COL(id, name, type, values, flags, help) \
+	{ name, TABLE_##type, values, flags, help },
+static const struct table_column catalogue_columns[] = {
+#include "model/catalogue.cols.h"
+};
+#undef COL
+const struct table_format catalogue_format = {
+	.schema = "srv-catalogue/1",
+	.codes = TABLE_CODES("DUIS"),
+	.columns = catalogue_columns,
+	.count = CATALOGUE_COLUMNS,
+};
+
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 /* 129 rows in the order of a catalogue: not worth an index */

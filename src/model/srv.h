@@ -24,6 +24,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/span.h"
+#include "base/table.h"
 
 enum srv_knows { SRV_UNKNOWN, SRV_NO, SRV_UNLIKELY, SRV_LIKELY, SRV_YES };
 
@@ -118,6 +119,14 @@ struct srv_catalogue {
 	struct srv *v;			/* srv_count of them, same order */
 	struct arena arena;
 };
+
+#define COL(id, name, type, values, flags, help) CATALOGUE_COL_##id,
+enum catalogue_column {
+#include "model/catalogue.cols.h"
+	CATALOGUE_COLUMNS
+};
+#undef COL
+extern const struct table_format catalogue_format;
 
 void srv_catalogue_init(struct srv_catalogue *c);
 void srv_catalogue_release(struct srv_catalogue *c);

@@ -4,6 +4,9 @@
 #include <check.h>
 #include <string.h>
 
+#include "file/srv_in.h"
+#include "rows_util.h"
+
 Suite *srv_suite(void);
 
 START_TEST(counts)
@@ -171,6 +174,71 @@ START_TEST(own_copy)
 }
 END_TEST
 
+static bool overlay(struct srv_catalogue *c, struct diag *d, const char *text)
+{
+	struct rows_source source;
+	bool system;
+
+	*d = (struct diag)DIAG_INIT;
+	srv_catalogue_init(c);
+	return srv_in_read(file_put("facts.csv", span_of(text)), NULL, d, c,
+			   &source, &system);
+}
+
+START_TEST(campaign_knows_better)
+{
+	struct srv_catalogue c;
+	struct diag d;
+	const struct srv *v;
+
+	ck_assert(overlay(&c, &d, "srv,smets1,modes,roles,device_types,"
+		"command_variants,repeat_safe,trt_on_demand_s\n"
+		"7.16,no,,IS;ed,,,,\n"
+		"4.3,,ON_DEMAND; scheduled,,esme,1;9,N,86400\n"));
+	ck_assert_str_eq(found(&d), "");
+	v = srv_catalogue_find(&c, SPAN("7.16"));
+	ck_assert_int_eq(v->smets1, SRV_NO);
+	ck_assert_uint_eq(v->roles, SRV_IS | SRV_ED);
+	ck_assert_uint_eq(v->devices, SRV_ESME);
+	ck_assert_uint_eq(v->trt_on_demand_s, 30);
+	v = srv_catalogue_find(&c, SPAN("4.3"));
+	ck_assert_int_eq(v->smets1, SRV_YES);
+	ck_assert_uint_eq(v->modes, SRV_ON_DEMAND | SRV_SCHEDULED);
+	ck_assert_uint_eq(v->variants, SRV_CV(1) | SRV_CV(9));
+	ck_assert(!v->repeat_safe);
+	ck_assert_uint_eq(v->trt_on_demand_s, 86400);
+	ck_assert_uint_eq(v->trt_scheduled_s, 86400);
+	srv_catalogue_release(&c);
+	diag_release(&d);
+	file_end();
+}
+END_TEST
+
+START_TEST(campaign_is_wrong)
+{
+	struct srv_catalogue c;
+	struct diag d;
+
+	ck_assert(!overlay(&c, &d, "srv,smets1,roles,command_variants,"
+		"trt_future_s\n"
+		"4.9,yes,,,\n"
+		"4.3,maybe,IS;XX,10,1h\n"
+		"4.2,yes,,,4294967296\n"
+		"4.2,yes,,,\n"));
+	ck_assert_str_eq(found(&d),
+		"E DUIS010 facts.csv:2 srv '4.9'\n"
+		"E DUIS006 facts.csv:3 smets1 'maybe'\n"
+		"E DUIS012 facts.csv:3 roles 'IS;XX'\n"
+		"E DUIS012 facts.csv:3 command_variants '10'\n"
+		"E DUIS004 facts.csv:3 trt_future_s '1h'\n"
+		"E DUIS004 facts.csv:4 trt_future_s '4294967296'\n"
+		"E DUIS011 facts.csv:5 srv '4.2'\n");
+	srv_catalogue_release(&c);
+	diag_release(&d);
+	file_end();
+}
+END_TEST
+
 Suite *srv_suite(void)
 {
 	Suite *s = suite_create("srv");
@@ -183,6 +251,8 @@ Suite *srv_suite(void)
 	tcase_add_test(t, names_of_sets);
 	tcase_add_test(t, services);
 	tcase_add_test(t, own_copy);
+	tcase_add_test(t, campaign_knows_better);
+	tcase_add_test(t, campaign_is_wrong);
 	suite_add_tcase(s, t);
 	return s;
 }
