@@ -31,3 +31,27 @@ CODE(DUIS022, ERROR, "a text that is too long or too short, has a character that
 CODE(DUIS023, ERROR, "an element out of order", "write the elements in the order of the schema; built from parameters they are")
 CODE(DUIS024, ERROR, "an element of a later version of DUIS, or of a profile that is off",
      "give the version of the endpoint, or switch the profile on")
+CODE(DUIS030, ERROR, "a message of a service request variant that does not exist", "use one of the catalogue, such as 4.4.3")
+CODE(DUIS031, ERROR, "the body of another service, or a signed pre-command where none belongs, or none where one does",
+     "send the body that the message names, or correct the service")
+CODE(DUIS032, ERROR, "a service reference that is not that of its variant", "give the first two parts of the variant")
+CODE(DUIS033, ERROR, "a command variant that the service does not have", "use one of those that the message names")
+CODE(DUIS034, ERROR, "command variant 9 from a user", "leave it to the DCC: create a schedule")
+CODE(DUIS035, ERROR, "a request posted to the wrong web service (E13)",
+     "post it to the service of its command variant: 1, 3, 5, 7 to S, 4 to T, 2, 6, 8 to D")
+CODE(DUIS036, ERROR, "a request that the DCC answers itself sent to a device, or the reverse",
+     "give the access control broker as the target of command variant 8, and the device for all others")
+CODE(DUIS037, ERROR, "a service that the type of the device does not have (E11)", "ask a device of another type")
+CODE(DUIS038, WARNING, "a target that no list of devices has (E19)", "correct the EUI-64, or add the device")
+CODE(DUIS039, ERROR, "a role that may not ask for the service (E2)", "send it as a user of a role that the message names")
+CODE(DUIS040, ERROR, "a schedule whose reference, variant and element do not belong together", "use those that the message names")
+CODE(DUIS041, ERROR, "a service that cannot be scheduled, in this version or of this device",
+     "schedule another, or give the version or profile of the endpoint")
+CODE(DUIS042, WARNING, "a schema version that is unknown, or not that of the endpoint", "give the endpoint's")
+CODE(DUIS043, ERROR, "an execution or schedule date that is past", "give a later one")
+CODE(DUIS044, ERROR, "an end before its start", "exchange them, or correct one")
+CODE(DUIS045, WARNING, "a service that SMETS1 devices do not serve, or are unlikely to",
+     "see the applicability list of the campaign; a catalogue file tells it to the tools")
+CODE(DUIS046, ERROR, "a future date on a command variant that is on demand only", "leave the date out, or use command variant 1 or 5")
+CODE(DUIS047, WARNING, "a preceding request that cannot precede this one", "give the id of the request before it, or leave it out")
+CODE(DUIS048, WARNING, "a request without a signature", "sign it before it is sent")

@@ -17,6 +17,7 @@ unit_suites = \
 	tests/unit/doc_test.c \
 	tests/unit/duis_body_test.c \
 	tests/unit/duis_codes_test.c \
+	tests/unit/duis_lint_test.c \
 	tests/unit/duis_test.c \
 	tests/unit/duis_value_test.c \
 	tests/unit/estate_test.c \
