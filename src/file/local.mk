@@ -53,6 +53,13 @@ libsmets1_a_SOURCES += \
 
 # Messages: XML, its signatures and its schemas.
 libsmets1_a_SOURCES += \
+	src/file/duis.h \
+	src/file/duis_in.c \
+	src/file/duis_out.c \
+	src/file/duis_shape.c \
+	src/file/duis_shape.h \
+	src/file/duis_shapes.c \
+	src/file/duis_value.c \
 	src/file/xml.c \
 	src/file/xml.h \
 	src/file/xml_out.c \

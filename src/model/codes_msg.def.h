@@ -55,3 +55,29 @@ CODE(DUIS045, WARNING, "a service that SMETS1 devices do not serve, or are unlik
 CODE(DUIS046, ERROR, "a future date on a command variant that is on demand only", "leave the date out, or use command variant 1 or 5")
 CODE(DUIS047, WARNING, "a preceding request that cannot precede this one", "give the id of the request before it, or leave it out")
 CODE(DUIS048, WARNING, "a request without a signature", "sign it before it is sent")
+CODE(DUIS050, ERROR, "bytes that are not a message: damaged XML, another encoding, a DOCTYPE, more than 16 MiB, deeper than 256",
+     "look at what sent them; nothing of them was believed")
+CODE(DUIS051, ERROR, "XML with another root than a message has",
+     "give a Request, a Response, a SMETS1SignedResponse or an S1SPAlert")
+CODE(DUIS052, ERROR, "an element that does not belong where it stands, or not in that order",
+     "put the elements into the order of the schema; the message names the one")
+CODE(DUIS053, ERROR, "an element that is missing",
+     "add it")
+CODE(DUIS054, ERROR, "an element that stands more often than it may",
+     "leave one")
+CODE(DUIS055, ERROR, "a value that is not what its element holds: a counter, an EUI-64, a date, a number out of range",
+     "write it as the message says")
+CODE(DUIS056, ERROR, "an attribute that is missing, unknown or wrong",
+     "give schemaVersion, such as 5.1, and no other")
+CODE(DUIS057, ERROR, "text beside elements",
+     "leave the text out")
+CODE(DUIS060, ERROR, "a message without the signature it must have",
+     "ask its sender; an unsigned message proves nothing")
+CODE(DUIS061, ERROR, "a signature that does not hold: content, signature or key differ from what was signed",
+     "ask its sender; what the message says may not be what was sent")
+CODE(DUIS062, ERROR, "a signature of a certificate that is not at hand",
+     "add the certificate of that issuer and serial number, if it is to be trusted")
+CODE(DUIS063, ERROR, "a signature of another make: other algorithms, several references, the signer not named by issuer and serial number",
+     "ask its sender; only the one profile of DUIS is believed")
+CODE(DUIS064, ERROR, "a signature that this build cannot judge",
+     "build with xmlsec1, or do not ask for verification")
