@@ -24,8 +24,8 @@ void duis_find(struct duis_check *check, enum code code,
 	va_end(ap);
 	xml_path(n, &path);
 	code_find(check->d, code, &(struct code_place){ .file = check->file,
-		  .line = xml_line(n), .column = path.p, .value = value },
-		  "%s", text.p);
+		  .line = xml_line(n), .position = ++check->found,
+		  .column = path.p, .value = value }, "%s", text.p);
 	check->ok = check->ok &&
 		code_table[code].severity != DIAG_ERROR;
 	buf_release(&path);

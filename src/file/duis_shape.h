@@ -87,6 +87,9 @@ struct duis_check {
 	struct diag *d;
 	const char *file;
 	bool ok;			/* no error so far */
+	uint32_t found;			/* findings so far: a compact message
+					   is one line, and they are shown in
+					   this order */
 };
 
 /* The children of an element, and all below them. */

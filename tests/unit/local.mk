@@ -16,6 +16,7 @@ unit_suites = \
 	tests/unit/dmct_search_test.c \
 	tests/unit/doc_test.c \
 	tests/unit/duis_body_test.c \
+	tests/unit/duis_file_test.c \
 	tests/unit/duis_codes_test.c \
 	tests/unit/duis_lint_test.c \
 	tests/unit/duis_test.c \
