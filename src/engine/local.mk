@@ -95,3 +95,14 @@ libsmets1_a_SOURCES += \
 	src/engine/duis_lint_dates.c src/engine/duis_lint_room.h \
 	src/engine/duis_tree.c src/engine/duis_tree.h \
 	src/engine/duis_value.c src/engine/duis_value.h
+# The plan of migrate-plan: made, and judged.
+libsmets1_a_SOURCES += \
+	src/engine/plan_bound.c src/engine/plan_bound.h \
+	src/engine/plan_check.c src/engine/plan_check.h \
+	src/engine/plan_goals.c \
+	src/engine/plan_grid.c src/engine/plan_grid.h \
+	src/engine/plan_integer.c src/engine/plan_integer.h \
+	src/engine/plan_lp.c src/engine/plan_lp.h \
+	src/engine/plan_make.c src/engine/plan_make.h \
+	src/engine/plan_short.c src/engine/plan_short.h \
+	src/engine/plan_value.c src/engine/plan_value.h

@@ -25,7 +25,9 @@ struct lp {
 	VEC(int) row;			/* of each entry */
 	VEC(double) value;
 	bool loaded;			/* the solver has this matrix */
+	bool moved;			/* bounds changed since the solve */
 	const double *primal, *dual;	/* of the last solve */
+	const double *reduced, *activity;
 	double objective;
 };
 
@@ -96,12 +98,14 @@ void lp_set_row(struct lp *p, uint32_t row, double lo, double hi)
 {
 	p->row_lo.v[row] = lo;
 	p->row_hi.v[row] = hi;
+	p->moved = true;
 }
 
 void lp_set_column(struct lp *p, uint32_t column, double lo, double hi)
 {
 	p->lo.v[column] = lo;
 	p->hi.v[column] = hi;
+	p->moved = true;
 }
 
 static void load(struct lp *p)
@@ -125,7 +129,10 @@ enum lp_status lp_solve(struct lp *p)
 		Clp_chgColumnUpper(p->clp, p->hi.v);
 		Clp_chgRowLower(p->clp, p->row_lo.v);
 		Clp_chgRowUpper(p->clp, p->row_hi.v);
-		Clp_dual(p->clp, 0);
+		if (p->moved)
+			Clp_dual(p->clp, 0);
+		else
+			Clp_primal(p->clp, 0);
 	} else {
 		Clp_Solve *how = ClpSolve_new();
 
@@ -137,6 +144,9 @@ enum lp_status lp_solve(struct lp *p)
 	}
 	p->primal = Clp_primalColumnSolution(p->clp);
 	p->dual = Clp_dualRowSolution(p->clp);
+	p->reduced = Clp_dualColumnSolution(p->clp);
+	p->activity = Clp_primalRowSolution(p->clp);
+	p->moved = false;
 	p->objective = Clp_objectiveValue(p->clp);
 	switch (Clp_status(p->clp)) {
 	case 0:
@@ -163,6 +173,16 @@ double lp_value(const struct lp *p, uint32_t column)
 double lp_price(const struct lp *p, uint32_t row)
 {
 	return p->dual[row];
+}
+
+double lp_reduced(const struct lp *p, uint32_t column)
+{
+	return p->reduced[column];
+}
+
+double lp_activity(const struct lp *p, uint32_t row)
+{
+	return p->activity[row];
 }
 
 uint32_t lp_rows(const struct lp *p)

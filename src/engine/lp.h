@@ -18,8 +18,10 @@
  * columns), each row at most once.
  *
  * After a solve, costs and bounds may be changed and the programme solved
- * again: it begins at the last basis, so a second goal on top of a first is
- * cheap. Rows and columns may be added too; that begins afresh.
+ * again: it begins at the last basis, with the primal simplex where only
+ * costs changed (the point is still feasible) and with the dual where bounds
+ * did. So a second goal on top of a first is cheap. Rows and columns may be
+ * added too; that begins afresh.
  *
  * lp_price() is the change of the optimal objective for one more unit of the
  * row's binding side: not positive for a row at its upper side. Values and
@@ -58,6 +60,8 @@ enum lp_status lp_solve(struct lp *p);
 double lp_objective(const struct lp *p);
 double lp_value(const struct lp *p, uint32_t column);
 double lp_price(const struct lp *p, uint32_t row);
+double lp_reduced(const struct lp *p, uint32_t column);	/* reduced cost */
+double lp_activity(const struct lp *p, uint32_t row);
 
 /* What it is made of: for who writes it to a file, or checks it. */
 uint32_t lp_rows(const struct lp *p);

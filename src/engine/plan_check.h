@@ -1,17 +1,9 @@
 /*
  * plan_check.h - is a plan what it says: no solver, no rounding
  *
- * Feasibility is rules 1 to 6 of model/plan.h in whole numbers. The bound of
- * a goal is recomputed from the prices alone:
- *
- *	sum over classes of count x V(class) - sum of price x right-hand side
- *
- * where V is what one installation costs on its cheapest way through
- * firmware, attempts and cool-downs, or left behind, when every unit of a
- * priced row is paid for: a dynamic programme over the periods, backwards.
- * Any prices that are not negative give a true bound, so rounding them can
- * weaken a proof and never make a false one. The arithmetic is in fixed point
- * of 128 bits, each product rounded down: exact in its direction.
+ * Feasibility is rules 1 to 6 of model/plan.h in whole numbers; the values of
+ * the goals are counted again from the rows (engine/plan_value.h), and what
+ * the prices prove is computed from them alone (engine/plan_bound.h).
  *
  * Every thing that is wrong is told to `wrong`, in the order of the rows,
  * then of the prices, then of the goals; `text` continues the sentence.
@@ -52,9 +44,5 @@ struct plan_verdict {
  * a goal that is `proved` the gap that it states. */
 bool plan_check(const struct plan_problem *p, const struct plan *plan,
 		plan_tell *tell, void *data, struct plan_verdict *v);
-
-/* The bound of one goal from the plan's prices of it; rounded down. */
-plan_fixed plan_bound(const struct plan_problem *p, const struct plan *plan,
-		      enum plan_goal goal);
 
 #endif

@@ -23,6 +23,11 @@ struct lp;
 
 void plan_make(const struct plan_problem *p, struct plan *plan);
 
+/* Fills in plan->remedy for the shortages of a plan: tried for the greatest of
+ * them, from the first period of each, else from the first of all. Solves up
+ * to eight programmes; false: more at no one of these nodes clears it. */
+bool plan_remedy(const struct plan_problem *p, struct plan *plan);
+
 /* The programme that is solved first, for who solves it elsewhere: goals 1
  * and 2 in one objective. The caller frees it with lp_free(). */
 struct lp *plan_programme(const struct plan_problem *p);

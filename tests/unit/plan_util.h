@@ -1,0 +1,50 @@
+/* plan_util.h - small estates for the suites of the plan */
+#ifndef TESTS_PLAN_UTIL_H
+#define TESTS_PLAN_UTIL_H
+
+#include "base/buf.h"
+#include "model/plan.h"
+
+/* What a random estate may have; 0 is a tree, whole odds, weeks. */
+enum {
+	ESTATE_CROSSING = 1,	/* nodes across the tree */
+	ESTATE_FIRMWARE = 2,
+	ESTATE_ODDS = 4,	/* attempts that fail, up to three */
+	ESTATE_METERS = 8,	/* nodes in meters */
+	ESTATE_MILESTONES = 16,
+	ESTATE_DAYS = 32,	/* days, then weeks */
+	ESTATE_FAST = 64,	/* one attempt for all */
+	ESTATE_ALL = 127,
+};
+
+struct estate_plan {
+	struct arena arena;
+	struct plan_problem p;
+	uint64_t seed;
+};
+
+struct estate_size {
+	uint32_t classes, periods, suppliers, s1sps;
+	uint64_t most;		/* installations of a class */
+	double tightness;	/* of capacity: 1 is about enough */
+};
+
+/* The same seed, the same estate. */
+void estate_random(struct estate_plan *e, uint64_t seed, unsigned shape,
+		   const struct estate_size *size);
+void estate_release(struct estate_plan *e);
+uint64_t estate_draw(uint64_t *seed, uint64_t below);
+
+/* One class, one node, by hand. */
+void estate_begin(struct estate_plan *e, uint32_t periods, uint32_t classes,
+		  uint32_t nodes);
+struct plan_class *estate_class(struct estate_plan *e, uint32_t k,
+				uint64_t count, uint32_t first, uint32_t last);
+/* Capacity `cap` in every period, over classes from..to. */
+struct plan_node *estate_node(struct estate_plan *e, uint32_t n,
+			      const char *name, uint64_t cap, uint32_t from,
+			      uint32_t to);
+void estate_odds(struct estate_plan *e, uint32_t k, uint32_t attempts,
+		 uint32_t success_ppm, uint32_t cooldown_days);
+
+#endif
