@@ -1,7 +1,7 @@
 # The tools. A new one is a word in TOOLS and in bin_PROGRAMS and a line of
 # SOURCES; its man page and completions follow.
 
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make wan-load
 bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
 	bin/ppcl-make bin/ppcl-diff \
 	bin/dmct-queue bin/epcl-make
@@ -41,3 +41,14 @@ bin_epcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/own_options.h \
 	src/tools/epcl-make.c src/tools/epcl-make.opts.h \
 	src/tools/epcl_view.c src/tools/epcl_view.h
+
+bin_PROGRAMS += bin/wan-load
+bin_wan_load_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
+	src/tools/wan-load.c src/tools/wan-load.opts.h \
+	src/tools/wan_view.c src/tools/wan_view.h src/tools/wan_people.c \
+	src/tools/people.c src/tools/people.h
+# the published scenarios
+wandir = $(pkgdatadir)/wan-2010
+wan_DATA = testdata/wan-2010/low.json testdata/wan-2010/high.json \
+	testdata/wan-2010/tactical.json testdata/wan-2010/published.csv
