@@ -204,8 +204,8 @@ static void check_ask(const struct wan_services *services,
 					       *name);
 		if (!known)
 			code_find(d, LOAD066, &(struct code_place){
-				.column = "--reads", .value = name },
-				"is no service of the table");
+				.file = services->file, .value = name },
+				"of --reads is no service of the table");
 	}
 	for (size_t i = 0; i < load->rows.n; i++) {
 		const struct wan_row *row = &load->rows.v[i];
@@ -215,9 +215,9 @@ static void check_ask(const struct wan_services *services,
 	if (ask->meters.given && !ask->meters.by_fuel &&
 	    seen[WAN_ELECTRICITY] && seen[WAN_GAS])
 		code_find(d, LOAD064, &(struct code_place){
-			.column = "--meters" }, "one number for both "
-			"electricity services and gas services: each counts "
-			"all meters");
+			.file = services->file }, "--meters is one number for "
+			"both electricity services and gas services: each "
+			"counts all meters");
 }
 
 void wan_load_make(const struct wan_services *services,

@@ -27,6 +27,7 @@ static void add(struct wan_facts *f, struct span subject, const char *figure,
 static struct span reads_text(struct wan_facts *f, uint64_t reads)
 {
 	struct ratio day = ratio_of(reads), year = ratio_of(reads);
+	struct span often;
 	char t[RATIO_TEXT];
 
 	ratio_div(&year, WAN_READS_UNIT);
@@ -37,8 +38,12 @@ static struct span reads_text(struct wan_facts *f, uint64_t reads)
 		return arena_printf(&f->arena, "%s / %u",
 			ratio_text(&year, 0, RATIO_HALF_UP, t),
 			WAN_YEAR_DAYS);
-	return arena_printf(&f->arena, "%s / %u", ratio_text(&year,
-		WAN_READS_PLACES, RATIO_HALF_UP, t), WAN_YEAR_DAYS);
+	often = span_of(ratio_text(&year, WAN_READS_PLACES, RATIO_HALF_UP,
+				   t));
+	while (often.p[often.n - 1] == '0')
+		often.n--;
+	return arena_printf(&f->arena, SPAN_F " / %u", SPAN_A(often),
+			    WAN_YEAR_DAYS);
 }
 
 static void explain_link(struct wan_facts *f, struct span subject,
