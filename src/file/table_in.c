@@ -59,6 +59,14 @@ bool table_in_present(struct table_in *t, enum code code, unsigned column,
 	return false;
 }
 
+/* Has the type of the column said already what is wrong with the cell? */
+static bool was_rejected(const struct table_in *t, unsigned column,
+			 const struct span *cells)
+{
+	return !table_valid(&t->format->columns[column], cells[column], NULL,
+			    NULL);
+}
+
 bool table_in_count(struct table_in *t, unsigned column,
 		    const struct span *cells, uint64_t *value)
 {
@@ -66,11 +74,9 @@ bool table_in_count(struct table_in *t, unsigned column,
 		return false;
 	if (num_parse(cells[column], value))
 		return true;
-	/* a cell of a column of counts was rejected when it was read */
-	if (t->format->columns[column].type == TABLE_COUNT)
-		return false;
-	table_in_reject(t, table_code(t, TABLE_NOT_COUNT), column, cells,
-			"is not a count; expected digits");
+	if (!was_rejected(t, column, cells))
+		table_in_reject(t, table_code(t, TABLE_NOT_COUNT), column,
+				cells, "is not a count; expected digits");
 	return false;
 }
 
@@ -81,10 +87,9 @@ bool table_in_day(struct table_in *t, unsigned column,
 		return false;
 	if (date_parse(cells[column], day))
 		return true;
-	if (t->format->columns[column].type == TABLE_DATE)
-		return false;
-	table_in_reject(t, table_code(t, TABLE_NOT_DATE), column, cells,
-			"is not a date; expected YYYY-MM-DD");
+	if (!was_rejected(t, column, cells))
+		table_in_reject(t, table_code(t, TABLE_NOT_DATE), column,
+				cells, "is not a date; expected YYYY-MM-DD");
 	return false;
 }
 
