@@ -36,7 +36,8 @@ flow_tests = \
 	tests/flow/paths.sh \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
-	tests/flow/values.sh
+	tests/flow/values.sh \
+	tests/flow/wan.sh
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \
