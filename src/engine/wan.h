@@ -79,7 +79,7 @@ struct wan_row {
 	uint64_t meters, reads;
 	struct wan_figures figures;
 	enum wan_agrees agrees;
-	uint64_t printed_from, printed_to;	/* bytes that give it; 0: none */
+	uint64_t printed_from, printed_to;	/* bytes that give it (or 0) */
 	struct ratio link_s;		/* on the link asked about */
 	bool fits;
 };

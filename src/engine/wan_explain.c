@@ -185,8 +185,8 @@ static void explain_costs(struct wan_facts *f, struct span subject,
 	if (p->traffic.known)
 		add(f, subject, "traffic_cost", arena_printf(&f->arena,
 			SPAN_F " B / 1000000 x " SPAN_F "%s", SPAN_A(volume),
-			SPAN_A(s->price_text), whole), text(f, &p->traffic.amount, 2,
-			RATIO_HALF_UP), "");
+			SPAN_A(s->price_text), whole),
+			text(f, &p->traffic.amount, 2, RATIO_HALF_UP), "");
 	if (p->visit.known && p->visits)
 		add(f, subject, "visit_cost", arena_printf(&f->arena,
 			"%llu x " SPAN_F, U(p->visits),

@@ -118,7 +118,8 @@ struct wan_window {
 
 /* False: not HH:MM-HH:MM, or the ends are equal (*equal). The text is kept. */
 bool wan_window_parse(struct span text, struct wan_window *w, bool *equal);
-uint64_t wan_window_s(const struct wan_window *w);	/* all day if not given */
+/* All day if it was not given. */
+uint64_t wan_window_s(const struct wan_window *w);
 
 /* "9.6", "9.6k", "9.6kbps", "9600bps", "1.5Mbps": bits a second; without a
  * unit kilobits. False: none, or not whole bits, or 0. */
@@ -131,7 +132,7 @@ struct wan_use {
 	uint64_t line;
 	struct span section;		/* empty: whichever has the service */
 	struct span service;
-	bool has_reads, has_meters;	/* else those of the table, the scenario */
+	bool has_reads, has_meters;	/* else the table's, the scenario's */
 	uint64_t reads, meters;
 };
 

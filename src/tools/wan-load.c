@@ -125,10 +125,8 @@ static int parse_rest(struct work *w)
 	return -1;
 }
 
-static int check_options(const struct work *w)
+static int check_views(const struct frame *f)
 {
-	const struct frame *f = w->f;
-
 	if (opts.scenario.n && (opts.fit || opts.firmware))
 		return frame_usage(f, "--scenario, --fit and --firmware are "
 				   "three views; give one");
@@ -142,11 +140,18 @@ static int check_options(const struct work *w)
 			       opts.share.given))
 		return frame_usage(f, "--image, --channels and --share go "
 				   "with --firmware");
-	if (!opts.firmware)
-		return -1;
-	if (opts.reads.n)
+	if (opts.firmware && opts.reads.n)
 		return frame_usage(f, "--reads says nothing of a round of "
 				   "firmware, which is sent once");
+	return -1;
+}
+
+static int check_firmware(const struct work *w)
+{
+	const struct frame *f = w->f;
+
+	if (!opts.firmware)
+		return -1;
 	if (!w->ask.meters.given)
 		return frame_usage(f, "--firmware wants --meters N");
 	if (opts.channels.given && opts.channels.value == 0)
@@ -169,7 +174,9 @@ static int parse_options(struct work *w)
 		status = parse_reads(w);
 	if (status < 0)
 		status = parse_rest(w);
-	return status < 0 ? check_options(w) : status;
+	if (status < 0)
+		status = check_views(w->f);
+	return status < 0 ? check_firmware(w) : status;
 }
 
 /* ---- what is read -------------------------------------------------------- */

@@ -60,6 +60,7 @@ unit_suites = \
 	tests/unit/variants_test.c \
 	tests/unit/vec_test.c \
 	tests/unit/version_test.c \
+	tests/unit/wan_test.c \
 	tests/unit/xml_test.c
 
 if HAVE_CHECK
