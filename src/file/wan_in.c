@@ -7,31 +7,32 @@
 
 enum { SECONDS_PLACES = 3, PRINTED_PLACES = 4 };
 
-/* so that two fuels can be added */
-#define METERS_MAX	UINT64_C(1000000000000)
+/* of meters, and of bytes of payload: so that two can be added */
+#define COUNT_MAX	UINT64_C(1000000000000)
 
 static void take_size(struct table_in *t, const struct span *cells,
 		      struct wan_service *s)
 {
 	const unsigned bytes = WAN_SERVICE_COL_BYTES,
 		       beyond = WAN_SERVICE_COL_PAYLOAD_BYTES;
+	unsigned long long message;
 	uint64_t payload;
 	bool has = table_in_count(t, bytes, cells, &s->bytes);
 
 	if (has && s->bytes == 0)
 		table_in_reject(t, LOAD053, bytes, cells, "is no message");
 	if (table_in_count(t, beyond, cells, &payload)) {
-		if (payload > METERS_MAX)
+		message = payload + WAN_OVERHEAD_BYTES;
+		if (payload > COUNT_MAX)
 			table_in_reject(t, LOAD058, beyond, cells,
 					"is out of all proportion");
-		else if (has && s->bytes != payload + WAN_OVERHEAD_BYTES)
+		else if (has && s->bytes != message)
 			table_in_reject(t, LOAD054, beyond, cells,
 				"and the %u of an empty message are %llu "
 				"bytes, not " SPAN_F, WAN_OVERHEAD_BYTES,
-				(unsigned long long)(payload +
-				WAN_OVERHEAD_BYTES), SPAN_A(cells[bytes]));
+				message, SPAN_A(cells[bytes]));
 		else
-			s->bytes = payload + WAN_OVERHEAD_BYTES;
+			s->bytes = message;
 	} else if (cells[bytes].n == 0 && cells[beyond].n == 0) {
 		table_in_complain(t, LOAD052, bytes, "is blank, and so is "
 				  "payload_bytes");
@@ -102,7 +103,7 @@ static void take(struct table_in *t, const struct span *cells)
 	take_printed(t, cells, &s);
 	take_reads(t, cells, &s);
 	s.has_meters = table_in_count(t, meters, cells, &s.meters);
-	if (s.meters > METERS_MAX)
+	if (s.meters > COUNT_MAX)
 		table_in_reject(t, LOAD058, meters, cells,
 				"is out of all proportion");
 	s.section = cells[WAN_SERVICE_COL_SECTION];

@@ -122,7 +122,8 @@ libsmets1_a_SOURCES += \
 	src/model/wan_explain.cols.h \
 	src/model/wan_firmware.cols.h \
 	src/model/wan_scenario.cols.h \
-	src/model/wan_service.cols.h
+	src/model/wan_service.cols.h \
+	src/model/wan_service_made.h src/model/wan_service_read.h
 EXTRA_DIST += src/model/wan_2010.csv
 CLEANFILES += src/model/wan_2010_table.h
 

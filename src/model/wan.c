@@ -29,13 +29,18 @@ static const struct table_column explain_columns[] = {
 #include "model/wan_explain.cols.h"
 };
 #undef COL
-#define COL(id, name, type, values, flags, help) \
-	{ name, WAN_SERVICE_COL_##id < WAN_SERVICE_COL_FUEL ? \
-		TABLE_##type : TABLE_TEXT, values, flags, help },
+
+/* for reading: what is computed is any text */
 static const struct table_column service_in_columns[] = {
-#include "model/wan_service.cols.h"
-};
+#define COL(id, name, type, values, flags, help) \
+	{ name, TABLE_##type, values, flags, help },
+#include "model/wan_service_read.h"
 #undef COL
+#define COL(id, name, type, values, flags, help) \
+	{ name, TABLE_TEXT, "", flags, help },
+#include "model/wan_service_made.h"
+#undef COL
+};
 
 static const char *const codes[] = TABLE_CODES("LOAD");
 
