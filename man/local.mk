@@ -13,7 +13,8 @@ dist_man5_MANS = \
 	man/rfi-return.5 \
 	man/sit-results.5 \
 	man/smets1-findings.5 \
-	man/wan-services.5
+	man/wan-services.5 \
+	man/srv-groups.5
 dist_man7_MANS = man/smets1-tools.7
 
 pages = $(dist_man1_MANS) $(dist_man5_MANS) $(dist_man7_MANS)

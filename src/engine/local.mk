@@ -78,8 +78,20 @@ libsmets1_a_SOURCES += \
 
 # loads of service requests
 libsmets1_a_SOURCES += \
+	src/engine/load_check.c \
+	src/engine/load_check.h \
+	src/engine/load_day.c \
+	src/engine/load_day.h \
+	src/engine/load_profile.c \
+	src/engine/load_profile.h \
+	src/engine/load_smooth.c \
+	src/engine/load_smooth.h \
+	src/engine/load_tell.c \
+	src/engine/load_tell.h \
 	src/engine/smooth.c \
 	src/engine/smooth.h \
+	src/engine/smooth_lp.c \
+	src/engine/smooth_lp.h \
 	src/engine/smooth_peel.c \
 	src/engine/smooth_peel.h
 # loads: the radio network

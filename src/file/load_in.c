@@ -135,8 +135,8 @@ static void check_window(struct table_in *t, const struct span *cells,
 				"window begins; both blank is the whole day");
 		return;
 	}
-	minutes = ((int64_t)w->end_day - w->start_day) * LOAD_DAY_MINUTES +
-		  w->end - w->start;
+	minutes = ((int64_t)w->end_day - w->start_day) *
+		  (int64_t)LOAD_DAY_MINUTES + w->end - w->start;
 	if (minutes == 0)
 		table_in_reject(t, LOAD016, end, cells,
 				"is where the window begins");
@@ -144,7 +144,7 @@ static void check_window(struct table_in *t, const struct span *cells,
 		table_in_reject(t, LOAD017, end, cells, "is before '" SPAN_F
 			"', where the window begins", SPAN_A(
 			cells[LOAD_GROUPS_COL_WINDOW_START]));
-	else if (minutes > LOAD_DAY_MINUTES)
+	else if (minutes > (int64_t)LOAD_DAY_MINUTES)
 		table_in_reject(t, LOAD017, end, cells, "is more than a day "
 				"after the window begins");
 }
@@ -239,8 +239,8 @@ static void take_numbers(struct table_in *t, const struct span *cells,
 static void take_group(struct table_in *t, const struct span *cells)
 {
 	struct load_set *s = t->into;
-	struct load_group g = { .line = t->line, .smets = 1,
-				.first_date = DATE_NONE };
+	struct load_group g = { .file = t->file, .line = t->line,
+				.smets = 1, .first_date = DATE_NONE };
 	unsigned value;
 
 	table_in_present(t, LOAD010, LOAD_GROUPS_COL_GROUP, cells);
@@ -374,8 +374,8 @@ bool load_groups_read(struct load_set *s, const char *path,
 		      const struct input_limits *limits, struct diag *d,
 		      struct rows_source *source, bool *system)
 {
-	return read_kind(&groups_kind, s, path, limits, d, source,
-			 &s->groups_file, system);
+	return table_in_read(&groups_kind, path, limits, d, s, source,
+			     system);
 }
 
 bool load_base_read(struct load_set *s, const char *path,

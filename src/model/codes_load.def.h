@@ -43,6 +43,9 @@ CODE(LOAD032, ERROR, "delays that cannot be read or do not add up to 100 %", "wr
 CODE(LOAD033, ERROR, "a window without a whole slot on that day", "choose a longer window, a shorter --slot, or another day: clocks may change in it")
 CODE(LOAD034, WARNING, "base load, and what cannot be moved, above the limit by itself", "add capacity there, or move what is fixed; nothing is scheduled into those slots")
 CODE(LOAD035, WARNING, "work that does not fit under the limits", "widen the windows, move base load, or add capacity; the message says how much")
+CODE(LOAD036, WARNING, "load above a limit", "--smooth moves what is scheduled; what users send at once they have to spread")
+CODE(LOAD037, NOTE, "the interval in which the load cannot be lower", "none; to lower it, widen the windows of the groups that lie in it")
+CODE(LOAD038, NOTE, "how good the plan is proved to be", "none")
 /* LOAD050 to LOAD079: wan-load */
 CODE(LOAD050, ERROR, "a member of a scenario with a value it cannot have", "use what the message names")
 CODE(LOAD051, ERROR, "a member that no scenario has", "use the name that the message proposes")

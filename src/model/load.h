@@ -35,7 +35,7 @@
 #define LOAD_PER_SRV_MAX	100000u		/* thousandths; DLMS: whole */
 #define LOAD_RATE_MAX		1000000000u	/* thousandths a second */
 #define LOAD_DELAYS_MAX		16
-#define LOAD_DAY_MINUTES	1440
+#define LOAD_DAY_MINUTES	1440u
 
 enum load_mode { LOAD_ON_DEMAND, LOAD_FUTURE_DATED, LOAD_SCHEDULED };
 enum load_frequency { LOAD_DAILY, LOAD_WEEKLY, LOAD_MONTHLY, LOAD_QUARTERLY,
@@ -55,6 +55,7 @@ struct load_delay {
 };
 
 struct load_group {
+	const char *file;		/* base name */
 	uint64_t line;			/* in the file */
 	struct span name, s1sp, supplier, user, role, srv_name, device_type;
 	const struct srv *srv;		/* NULL: not in the catalogue */
@@ -97,7 +98,7 @@ struct load_node_row {
 
 struct load_set {
 	struct arena arena;
-	const char *groups_file, *base_file, *limits_file, *nodes_file;
+	const char *base_file, *limits_file, *nodes_file;
 	VEC(struct load_group) groups;
 	VEC(struct load_base) base;
 	VEC(struct load_limit) limits;

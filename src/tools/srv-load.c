@@ -1,0 +1,179 @@
+/*
+ * srv-load - what service requests ask of the providers, and when
+ *
+ * Reads   groups of requests; base load, limits and nodes beside them.
+ * Writes  the load by node and slot, as it is or smoothed.
+ * Refuses groups that the catalogue of service requests does not allow.
+ */
+#include "engine/load_check.h"
+#include "engine/load_tell.h"
+#include "file/load_in.h"
+#include "model/codes.h"
+#include "tools/srvload_view.h"
+
+#define TOOL_OPTIONS "tools/srv-load.opts.h"
+#include "tools/own_options.h"
+
+static const struct cli cli = {
+	.tool = "srv-load",
+	.operands = "[GROUPS ...]",
+	.purpose = "load of service requests by slot, and schedules that fit",
+	.examples =
+		"srv-load --limits limits.csv groups.csv\n"
+		"srv-load --mp192 --smooth --base base.csv "
+		"--limits limits.csv groups.csv\n",
+	OWN_OPTIONS,
+};
+
+enum { CLOCK_UTC = 1, SLOT_S = 300 };
+
+struct work {
+	struct frame *f;
+	struct load_set set;
+	struct load_day day;
+	struct load_net net;
+};
+
+static void read_one(struct work *w, load_reader *read, const char *role,
+		     const char *path)
+{
+	struct rows_source source;
+	bool system;
+
+	read(&w->set, path, &w->f->limits, &w->f->diag, &source, &system);
+	w->f->system_failed = w->f->system_failed || system;
+	frame_source(w->f, role, &source, true);
+}
+
+static void read_all(struct work *w, char **paths, int n)
+{
+	if (n == 0)
+		read_one(w, load_groups_read, "groups", "-");
+	for (int i = 0; i < n; i++)
+		read_one(w, load_groups_read, "groups", paths[i]);
+	if (opts.base)
+		read_one(w, load_base_read, "base", opts.base);
+	if (opts.limits)
+		read_one(w, load_limits_read, "limits", opts.limits);
+	if (opts.nodes)
+		read_one(w, load_nodes_read, "nodes", opts.nodes);
+}
+
+static void check(struct work *w)
+{
+	const struct load_rules rules = {
+		.mp192 = opts.mp192,
+		.mp192_code = opts.mp192_code ? opts.mp192_code : "E050113",
+		.day = &w->day, .utc = opts.clock == CLOCK_UTC,
+		.need_limits = true,
+	};
+
+	load_check(&w->set, &rules, &w->f->diag);
+}
+
+static uint64_t **copy_loads(struct work *w)
+{
+	struct arena *a = &w->net.arena;
+	uint64_t **copy = arena_zero(a, w->net.nodes.n, sizeof(*copy));
+
+	for (uint32_t i = 0; i < w->net.nodes.n; i++) {
+		const struct load_node *n = &w->net.nodes.v[i];
+		const enum load_resource r = srvload_resource(n);
+
+		copy[i] = arena_zero(a, w->day.slots, sizeof(**copy));
+		for (uint32_t t = 0; t < w->day.slots; t++)
+			copy[i][t] = n->base[r][t] + n->work[r][t];
+	}
+	return copy;
+}
+
+static int show(struct work *w, const struct srvload_view *v)
+{
+	const bool people = frame_kind(w->f) == TABLE_TEXT_TABLE &&
+			    !common.columns;
+
+	if (!frame_accepts(w->f))
+		return w->f->status;
+	srvload_view_members(frame_summary(w->f), v);
+	return people ? srvload_view_people(w->f, v) :
+			srvload_view_rows(w->f, v);
+}
+
+static int show_profile(struct work *w)
+{
+	const struct srvload_view v = { .net = &w->net };
+
+	load_net_spread(&w->net);
+	load_net_reckon(&w->net, LOAD_ALL_MODES);
+	load_tell_over(&w->net, &w->f->diag);
+	return show(w, &v);
+}
+
+static int show_smooth(struct work *w)
+{
+	struct load_smooth plan;
+	struct srvload_view v = { .net = &w->net, .plan = &plan };
+	int status;
+
+	load_net_spread(&w->net);
+	load_net_reckon(&w->net, LOAD_ALL_MODES);
+	v.before = copy_loads(w);
+	load_net_reckon(&w->net, LOAD_ALL_MODES & ~LOAD_MODE(LOAD_SCHEDULED));
+	load_tell_fixed(&w->net, &w->f->diag);
+	load_smooth(&w->net, &plan);
+	load_net_reckon(&w->net, LOAD_ALL_MODES);
+	load_tell_plan(&w->net, &plan, &w->f->diag);
+	v.status = plan.left_total ? PROG_NO : PROG_OK;
+	status = show(w, &v);
+	load_smooth_release(&plan);
+	return status;
+}
+
+static int run_on(struct work *w, char **paths, int n)
+{
+	int status;
+
+	read_all(w, paths, n);
+	if (w->f->diag.count[DIAG_ERROR] == 0)
+		check(w);
+	if (w->f->diag.count[DIAG_ERROR] || w->f->system_failed) {
+		frame_accepts(w->f);
+		return w->f->status;
+	}
+	load_net_init(&w->net, &w->set, &w->day, opts.clock == CLOCK_UTC);
+	status = opts.smooth ? show_smooth(w) : show_profile(w);
+	load_net_release(&w->net);
+	return status;
+}
+
+static int run(struct frame *f, char **paths, int n)
+{
+	const uint64_t slot_s = opts.slot.given ? opts.slot.value : SLOT_S;
+	struct work w = { .f = f, .set = LOAD_SET_INIT };
+	int status;
+
+	if (common.list_columns) {
+		frame_listed(f, &load_profile_format);
+		return PROG_OK;
+	}
+	if (slot_s == 0 || slot_s % 60 || 3600 % slot_s)
+		return frame_usage(f, "--slot: whole minutes that are a part "
+				   "of an hour: 60, 120, 180, 240, 300, 360, "
+				   "600, 720, 900, 1200, 1800 or 3600");
+	load_day_init(&w.day, opts.date.given ? opts.date.day : DATE_NONE,
+		      (uint32_t)slot_s);
+	status = run_on(&w, paths, n);
+	load_day_release(&w.day);
+	load_set_release(&w.set);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct frame f;
+	int first, status = frame_start(&f, &cli, argc, argv, &first);
+
+	if (status < 0)
+		status = run(&f, argv + first, argc - first);
+	return frame_end(&f, status);
+}

@@ -1,0 +1,25 @@
+/* Options of srv-load. Columns: see cli/options.h. */
+OPT(base, FILE, 0, "base", "FILE", "",
+    "load that is there anyway (node,slot_start,slot_s,tps,dlms_per_s)",
+    "Read the base load from FILE; without it there is none.")
+OPT(limits, FILE, 0, "limits", "FILE", "",
+    "what nodes can carry (node,resource,from_time,to_time,limit,headroom_percent)",
+    "Read the limits from FILE. Every S1SP with work needs one in TPS wherever the work may be sent.")
+OPT(nodes, FILE, 0, "nodes", "FILE", "",
+    "who stands behind whom (s1sp,dco,cv9_srvs)",
+    "Read from FILE which DCO sends the DLMS commands of an S1SP, and which variants its table has for command variant 9. A node that is not in FILE is then an error.")
+OPT(date, DATE, 0, "date", "DATE", "",
+    "the local day (default: a day of 24 hours on which all falls due)",
+    "Look at DATE: what its clocks do, and which groups fall due by frequency and first_date, or are dated for it. Without it every group counts, on a day of 24 hours.")
+OPT(slot, COUNT, 0, "slot", "SECONDS", "",
+    "length of a slot: whole minutes, a part of an hour (default 300)", "")
+OPT(clock, CHOICE, 0, "clock", "CLOCK", "local|utc",
+    "what the windows of dated and scheduled work are told in (default local)",
+    "Take the windows of SCHEDULED and FUTURE_DATED groups in local time or in UTC. Schedules run by UTC: in summer they come an hour later by the local clock, to which base load, limits and what users send on demand keep. Dated windows are always local.")
+OPT(mp192, FLAG, 0, "mp192", "", "",
+    "plan with SECMP0192: SRV 4.3 and 4.4.3 can be scheduled for SMETS1", "")
+OPT(mp192_code, STRING, 0, "mp192-code", "CODE", "",
+    "what the DCC answers to such a schedule for SMETS2 (default E050113)", "")
+OPT(smooth, FLAG, 0, "smooth", "", "",
+    "move scheduled work inside its windows, so that the load is flat",
+    "Move what is SCHEDULED inside its windows, so that the load is as flat as it can be; status 1 if it does not fit under the limits.")
