@@ -5,6 +5,7 @@
  */
 #include "engine/check.h"
 
+#include "base/date.h"
 #include "base/num.h"
 #include "engine/canon.h"
 #include "model/codes.h"
@@ -130,7 +131,7 @@ static bool needs_value(const struct check *c, unsigned column,
 	bool target;
 
 	if (!policy_in_key(c->policy, column) || c->policy->masked[column] ||
-	    column == RFI_WAN_PROVIDER || column == RFI_SMSO ||
+	    c->policy->may_be_open[column] || column == RFI_SMSO ||
 	    c->policy->incomplete == POLICY_KEEP)
 		return false;
 	if (column == RFI_FUEL_TYPE)
@@ -201,6 +202,31 @@ static unsigned check_blanks(const struct check *c, const struct span *cells,
 	return flags;
 }
 
+/* What only planning asks for: where it is part of the key. */
+static unsigned check_planning(const struct check *c,
+			       const struct span *cells)
+{
+	const struct span latest = canon_trim(cells[RFI_LATEST]);
+	const struct span weight = canon_trim(cells[RFI_WEIGHT]);
+	int32_t first, last;
+	uint64_t n;
+	unsigned flags = 0;
+
+	if (policy_in_key(c->policy, RFI_EARLIEST) &&
+	    policy_in_key(c->policy, RFI_LATEST) &&
+	    date_parse(canon_trim(cells[RFI_EARLIEST]), &first) &&
+	    date_parse(latest, &last) && last < first)
+		flags |= SAY(c, PLAN019, RFI_LATEST, &cells[RFI_LATEST],
+			     "is before the earliest day: no day is left to "
+			     "migrate on");
+	if (policy_in_key(c->policy, RFI_WEIGHT) && weight.n &&
+	    !num_parse_decimal(weight, 2, &n))
+		flags |= SAY(c, PLAN033, RFI_WEIGHT, &cells[RFI_WEIGHT],
+			     "is not a weight; expected a number with at "
+			     "most two decimals");
+	return flags;
+}
+
 static unsigned check_names(const struct check *c, const struct span *cells,
 			    const bool *wanted)
 {
@@ -258,6 +284,7 @@ unsigned check_kind(const struct check *c, const struct span *cells,
 	flags |= check_parties(c, cells, meant);
 	flags |= check_fuel(c, cells, meant);
 	flags |= check_blanks(c, cells, meant, installations);
+	flags |= check_planning(c, cells);
 	if (c->floor < DIAG_ERROR) {
 		flags |= check_names(c, cells, wanted);
 		flags |= check_open_firmware(c, cells, meant);

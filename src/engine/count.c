@@ -196,7 +196,9 @@ static enum disposition dispose(const struct counter *c, uint32_t kind,
 	return known ? IN_SCOPE : UNRESOLVED;
 }
 
-static void count_kind(struct counter *c, uint32_t kind, struct tally *t)
+/* The row's number, as made. */
+static uint32_t count_kind(struct counter *c, uint32_t kind,
+			   struct tally *t)
 {
 	const struct estate_kind *k = &c->e->kinds.v[kind];
 	const bool known = make_key(c, kind);
@@ -212,16 +214,18 @@ static void count_kind(struct counter *c, uint32_t kind, struct tally *t)
 	if (fresh) {
 		row = vec_add(&t->rows);
 		row->disposition = d;
+		row->made = id;
 	}
 	row = &t->rows.v[id];
 	row->active += k->active;
 	row->dormant += k->dormant;
 	row->total = row->active + row->dormant;
 	if (d != IN_SCOPE)
-		return;
+		return id;
 	c->notes->moved_by_upgrades += c->moved ? k->active + k->dormant : 0;
 	c->notes->fuel_derived += c->derived ? k->active + k->dormant : 0;
 	c->notes->ihd_dropped += c->dropped ? k->active + k->dormant : 0;
+	return id;
 }
 
 /* Classes are numbered over all columns, so one array serves them. */
@@ -287,11 +291,26 @@ static void print_keys(const struct counter *c, struct tally *t)
 	}
 }
 
-void count_estate(const struct estate *e, const struct policy *policy,
-		  uint32_t without, struct tally *t,
-		  struct count_notes *notes)
+/* From the numbers of rows as made to their places in the sorted tally. */
+static void place_rows(const struct tally *t, uint32_t *row, size_t kinds)
+{
+	uint32_t *at = mem_array(t->rows.n, sizeof(*at));
+
+	for (size_t i = 0; i < t->rows.n; i++)
+		at[t->rows.v[i].made] = (uint32_t)i;
+	for (size_t k = 0; k < kinds; k++) {
+		if (row[k] != COUNT_NO_ROW)
+			row[k] = at[row[k]];
+	}
+	mem_free(at);
+}
+
+static uint32_t *count(const struct estate *e, const struct policy *policy,
+		       uint32_t without, struct tally *t,
+		       struct count_notes *notes)
 {
 	struct counter c = { .e = e, .policy = policy, .notes = notes };
+	uint32_t *row = mem_array(e->kinds.n, sizeof(*row));
 	struct precedence p;
 
 	memset(notes, 0, sizeof(*notes));
@@ -302,16 +321,32 @@ void count_estate(const struct estate *e, const struct policy *policy,
 		vec_push(&t->columns, policy->key.v[i]);
 	c.cls = mem_array(policy->key.n, sizeof(*c.cls));
 	mark_scope(&c);
-	for (uint32_t k = 0; k < e->kinds.n; k++) {
-		if (p.standing[k] == STANDING_CURRENT && e->kinds.v[k].rows)
-			count_kind(&c, k, t);
-	}
+	for (uint32_t k = 0; k < e->kinds.n; k++)
+		row[k] = p.standing[k] == STANDING_CURRENT &&
+			 e->kinds.v[k].rows ? count_kind(&c, k, t) :
+			 COUNT_NO_ROW;
 	print_keys(&c, t);
 	tally_sort(t);
+	place_rows(t, row, e->kinds.n);
 	precedence_release(&p);
 	intern_release(&c.keys);
 	buf_release(&c.key);
 	mem_free(c.cls);
 	mem_free(c.smso_in);
 	mem_free(c.maker_out);
+	return row;
+}
+
+void count_estate(const struct estate *e, const struct policy *policy,
+		  uint32_t without, struct tally *t,
+		  struct count_notes *notes)
+{
+	mem_free(count(e, policy, without, t, notes));
+}
+
+uint32_t *count_estate_rows(const struct estate *e,
+			    const struct policy *policy, struct tally *t,
+			    struct count_notes *notes)
+{
+	return count(e, policy, PRECEDENCE_ALL, t, notes);
 }

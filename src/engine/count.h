@@ -47,6 +47,13 @@ void count_estate(const struct estate *e, const struct policy *policy,
 		  uint32_t without, struct tally *t,
 		  struct count_notes *notes);
 
+/* The same; row[kind] is the row of the tally, or COUNT_NO_ROW of a kind that
+ * does not count. The caller frees it with mem_free(). */
+#define COUNT_NO_ROW	UINT32_MAX
+uint32_t *count_estate_rows(const struct estate *e,
+			    const struct policy *policy, struct tally *t,
+			    struct count_notes *notes);
+
 /* The fuel type that the devices imply; empty when they do not tell. */
 struct span count_fuel(bool esme, bool gsme);
 

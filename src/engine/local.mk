@@ -118,3 +118,19 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_make.c src/engine/plan_make.h \
 	src/engine/plan_short.c src/engine/plan_short.h \
 	src/engine/plan_value.c src/engine/plan_value.h
+
+# migrate-plan: from files to the question
+libsmets1_a_SOURCES += \
+	src/engine/plan_classes.c \
+	src/engine/plan_classes.h \
+	src/engine/plan_classes_room.h \
+	src/engine/plan_match.c \
+	src/engine/plan_match.h \
+	src/engine/plan_nodes.c \
+	src/engine/plan_question.c \
+	src/engine/plan_question.h \
+	src/engine/plan_residue.c \
+	src/engine/plan_rules.c \
+	src/engine/plan_rules.h \
+	src/engine/plan_success.c \
+	src/engine/plan_window.c

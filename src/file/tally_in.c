@@ -165,7 +165,8 @@ static bool schema_fits(const struct reader *r, const struct rows *rows)
 }
 
 static bool bind(struct reader *r, struct rows *rows,
-		 const struct span *names, size_t n, uint64_t line)
+		 const struct span *names, size_t n, uint64_t line,
+		 const struct table_renames *renames)
 {
 	static const char *const members[] = {
 		"schema", "totals", "rows", NULL,
@@ -174,7 +175,7 @@ static bool bind(struct reader *r, struct rows *rows,
 	return rows_head_only(rows, members, r->d,
 			      r->format->codes[TABLE_UNKNOWN]) &&
 	       (rows_is_json(rows) ? table_bind_members : table_bind)(
-			&r->b, r->format, names, n, NULL, r->d, r->file,
+			&r->b, r->format, names, n, renames, r->d, r->file,
 			line);
 }
 
@@ -190,7 +191,8 @@ static void find_key(struct reader *r)
 }
 
 bool tally_read(struct tally *t, struct rows *rows, const struct span *names,
-		size_t n, uint64_t line, struct diag *d)
+		size_t n, uint64_t line, const struct table_renames *renames,
+		struct diag *d)
 {
 	const uint64_t errors = d->count[DIAG_ERROR];
 	struct reader r = { .t = t, .d = d, .file = rows_name(rows) };
@@ -198,7 +200,7 @@ bool tally_read(struct tally *t, struct rows *rows, const struct span *names,
 
 	r.format = every_format(&t->arena);
 	rows_set_codes(rows, r.format->codes);
-	if (schema_fits(&r, rows) && bind(&r, rows, names, n, line)) {
+	if (schema_fits(&r, rows) && bind(&r, rows, names, n, line, renames)) {
 		find_key(&r);
 		if (r.at.n == 0)
 			code_find(d, DMC007, &(struct code_place){

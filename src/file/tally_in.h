@@ -6,7 +6,7 @@
  * columns that it has, in the order of the inventory.
  *
  *	if (tally_in_is(names, n))
- *		ok = tally_read(&t, rows, names, n, line, &diag);
+ *		ok = tally_read(&t, rows, names, n, line, NULL, &diag);
  *
  * Rejected, with a finding (codes DMC): an unknown disposition, a count that
  * is none, a total that is not the sum, the same key twice in a disposition,
@@ -20,6 +20,7 @@
 
 bool tally_in_is(const struct span *names, size_t n);
 bool tally_read(struct tally *t, struct rows *r, const struct span *names,
-		size_t n, uint64_t line, struct diag *d);
+		size_t n, uint64_t line, const struct table_renames *renames,
+		struct diag *d);
 
 #endif

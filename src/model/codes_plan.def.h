@@ -45,6 +45,8 @@ CODE(PLAN037, ERROR, "more than the planner takes", "correct the number that is 
 CODE(PLAN038, WARNING, "a match on a column that neither the inventory nor the eligibility table states", "add the column, or take it out of the match")
 CODE(PLAN039, NOTE, "how good the plan is proved to be", "none; --check proves it again")
 CODE(PLAN040, WARNING, "installations that are left behind", "see what is short, in the plan's own words")
+CODE(PLAN041, WARNING, "a deadline that has passed, and does not bind because --lenient was given", "give the deadline that holds now")
+CODE(PLAN042, WARNING, "a class that no period is open to; it is left behind because --lenient was given", "correct the dates, or exclude it")
 CODE(PLAN050, ERROR, "more attempts in a period than a node has capacity",
      "give the plan as it was made, with the capacities it was made for")
 CODE(PLAN051, ERROR, "more first attempts than the class has installations",

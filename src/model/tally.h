@@ -33,6 +33,7 @@ struct tally_row {
 	uint64_t active;		/* installations */
 	uint64_t dormant;		/* installations */
 	uint64_t total;			/* active + dormant */
+	uint32_t made;			/* by engine/count.h: its number */
 };
 
 struct tally {

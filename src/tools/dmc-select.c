@@ -271,8 +271,9 @@ static int list_columns(struct load *l)
 
 static int run(struct frame *f, char **paths, int n)
 {
-	const struct load_paths names = { opts.policy, opts.aliases, NULL,
-					  NULL };
+	const struct load_paths names = {
+		.policy = opts.policy, .aliases = opts.aliases,
+	};
 	struct count_notes notes = { 0 };
 	struct tally t = TALLY_INIT;
 	struct load l;

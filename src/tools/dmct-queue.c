@@ -190,8 +190,9 @@ static int show(struct work *w, const struct tally *t)
 
 static int make_queue(struct work *w, char **paths, int n)
 {
-	const struct load_paths names = { opts.policy, opts.aliases, NULL,
-					  NULL };
+	const struct load_paths names = {
+		.policy = opts.policy, .aliases = opts.aliases,
+	};
 	struct count_notes notes = { 0 };
 	struct tally t = TALLY_INIT;
 	struct load l;

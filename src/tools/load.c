@@ -68,6 +68,16 @@ static bool read_map(struct load *l, const char *path)
 	return ok;
 }
 
+static void add_to_key(struct policy *p, const struct load_paths *paths)
+{
+	for (size_t i = 0; i < paths->also_n; i++) {
+		if (policy_in_key(p, paths->also[i]))
+			continue;
+		p->may_be_open[paths->also[i]] = true;
+		vec_push(&p->key, paths->also[i]);
+	}
+}
+
 bool load_init(struct load *l, struct frame *f,
 	       const struct load_paths *paths, enum estate_scope scope,
 	       enum diag_severity floor)
@@ -89,6 +99,7 @@ bool load_init(struct load *l, struct frame *f,
 		ok = read_names(l, "known", paths->known, known_read) && ok;
 	if (paths->map)
 		ok = read_map(l, paths->map) && ok;
+	add_to_key(&l->policy, paths);
 	l->names = names_new(&l->aliases);
 	estate_init(&l->estate, l->names, scope, &l->policy);
 	l->check = (struct check){
@@ -290,6 +301,9 @@ static void read_returns(struct file *f)
 static void read_tally(struct file *f, int files)
 {
 	struct load *l = f->l;
+	const struct table_renames renames = {
+		l->renames.renames.v, l->renames.renames.n,
+	};
 
 	if (files > 1) {
 		code_find(&l->f->diag, DMC019, &(struct code_place){
@@ -299,7 +313,7 @@ static void read_tally(struct file *f, int files)
 		return;
 	}
 	l->is_tally = true;
-	tally_read(&l->tally, f->rows, f->names, f->n, f->line,
+	tally_read(&l->tally, f->rows, f->names, f->n, f->line, &renames,
 		   &l->f->diag);
 }
 

@@ -30,6 +30,8 @@ struct load_paths {		/* NULL: not given */
 	const char *aliases;
 	const char *known;
 	const char *map;
+	const uint32_t *also;	/* columns for the key; a blank one in it */
+	size_t also_n;		/* leaves nothing unresolved */
 };
 
 struct load;

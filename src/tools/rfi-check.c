@@ -56,7 +56,8 @@ static struct across_limits limits(void)
 static int run(struct frame *f, char **paths, int n)
 {
 	const struct load_paths names = {
-		opts.policy, opts.aliases, opts.known, opts.map,
+		.policy = opts.policy, .aliases = opts.aliases,
+		.known = opts.known, .map = opts.map,
 	};
 	const struct across_limits at = limits();
 	struct inventory inv;
