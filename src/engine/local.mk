@@ -133,4 +133,8 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_rules.c \
 	src/engine/plan_rules.h \
 	src/engine/plan_success.c \
+	src/engine/plan_usage.c \
+	src/engine/plan_usage.h \
+	src/engine/plan_why.c \
+	src/engine/plan_why.h \
 	src/engine/plan_window.c

@@ -110,7 +110,9 @@ libsmets1_a_SOURCES += \
 	src/model/plan.cols.h \
 	src/model/plan_match.c src/model/plan_match.h \
 	src/model/plan_policy.cols.h \
+	src/model/plan_ramp.cols.h \
 	src/model/plan_tables.c src/model/plan_tables.h \
+	src/model/plan_weekly.cols.h \
 	src/model/prices.cols.h \
 	src/model/success.cols.h \
 	src/model/upgrades.cols.h \

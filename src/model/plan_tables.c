@@ -47,6 +47,12 @@ static const struct table_column assign_columns[] = {
 static const struct table_column why_columns[] = {
 #include "model/why.cols.h"
 };
+static const struct table_column plan_weekly_columns[] = {
+#include "model/plan_weekly.cols.h"
+};
+static const struct table_column plan_ramp_columns[] = {
+#include "model/plan_ramp.cols.h"
+};
 #undef COL
 
 static const char *const plan_codes[] = TABLE_CODES("PLAN");
@@ -72,6 +78,8 @@ FORMAT(plan, "migrate-plan/1");
 FORMAT(prices, "plan-prices/1");
 FORMAT(assign, "plan-assign/1");
 FORMAT(why, "plan-why/1");
+FORMAT(plan_weekly, "plan-weekly/1");
+FORMAT(plan_ramp, "plan-ramp-down/1");
 
 void plan_tables_init(struct plan_tables *t)
 {

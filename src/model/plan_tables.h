@@ -196,11 +196,24 @@ enum why_column {
 };
 #undef COL
 
+#define COL(id, name, type, values, flags, help) WEEKLY_COL_##id,
+enum plan_weekly_column {
+#include "model/plan_weekly.cols.h"
+	WEEKLY_COLUMNS
+};
+#undef COL
+#define COL(id, name, type, values, flags, help) RAMP_COL_##id,
+enum plan_ramp_column {
+#include "model/plan_ramp.cols.h"
+	RAMP_COLUMNS
+};
+#undef COL
+
 extern const struct table_format eligibility_format, capacity_format,
 	calendar_format, success_format, milestones_format,
 	exclusions_format, upgrades_format, plan_policy_format,
 	deadlines_format, plan_format, prices_format, assign_format,
-	why_format;
+	why_format, plan_weekly_format, plan_ramp_format;
 
 void plan_tables_init(struct plan_tables *t);
 void plan_tables_release(struct plan_tables *t);

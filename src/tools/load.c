@@ -333,7 +333,8 @@ static void read_nothing(struct file *f)
  * summary. */
 static void close_rows(struct file *f, struct rows_source *source)
 {
-	const bool digest = !f->fast.done || f->l->f->common->summary;
+	const bool digest = !f->fast.done || f->l->digest ||
+			    f->l->f->common->summary;
 
 	*source = (struct rows_source){ .name = rows_name(f->rows) };
 	rows_close(f->rows, digest ? source : NULL);

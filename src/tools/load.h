@@ -49,6 +49,7 @@ struct load {
 	struct estate estate;
 	struct check check;
 	bool may_be_tally;
+	bool digest;			/* of the input, summary or not */
 	bool is_tally;
 	struct tally tally;
 	load_taker *take;

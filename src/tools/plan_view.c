@@ -1,0 +1,293 @@
+/* Cells of a plan. What is expected is kept in millionths and printed with
+ * two decimals, rounded down: nothing is promised that is not there. */
+#include "tools/plan_view.h"
+
+#include "base/num.h"
+#include "cli/msg.h"
+
+struct span plan_number(struct arena *a, uint64_t n)
+{
+	char text[NUM_TEXT];
+
+	return arena_span(a, span_of(num_text(n, text)));
+}
+
+struct span plan_grouped(struct arena *a, uint64_t n)
+{
+	char text[NUM_TEXT];
+
+	return arena_span(a, span_of(num_group(n, text)));
+}
+
+struct span plan_day(struct arena *a, int32_t day)
+{
+	char text[DATE_TEXT];
+
+	return arena_span(a, span_of(date_text(day, text)));
+}
+
+struct span plan_ppm(struct arena *a, uint64_t ppm)
+{
+	const unsigned rest = (unsigned)(ppm % PLAN_PPM / (PLAN_PPM / 100));
+
+	if (rest == 0)
+		return plan_number(a, ppm / PLAN_PPM);
+	return arena_printf(a, "%llu.%02u",
+			    (unsigned long long)(ppm / PLAN_PPM), rest);
+}
+
+static const char *unit_name(const struct plan_view *v)
+{
+	return v->s->unit == PLAN_METERS ? "meter" : "installation";
+}
+
+static uint64_t meters_of(const struct plan_view *v, uint32_t c)
+{
+	return plan_session_units(v->s, c, 1);
+}
+
+uint64_t plan_left_units(const struct plan_view *v, uint32_t c)
+{
+	const plan_fixed left = v->plan->left[c];
+
+	return left <= 0 ? 0 : meters_of(v, c) *
+	       (uint64_t)((left + PLAN_ONE - 1) / PLAN_ONE);
+}
+
+/* ---- the plan ------------------------------------------------------------ */
+
+static void fill(const struct plan_view *v, const struct plan_row *r,
+		 struct arena *a, struct span cells[PLAN_OUT_COLUMNS])
+{
+	const struct plan_problem *p = &v->s->question.problem;
+	const struct plan_class *c = &p->class_list[r->class_index];
+	const uint64_t units = meters_of(v, r->class_index);
+
+	for (unsigned i = 0; i < PLAN_LABELS; i++)
+		cells[PLAN_OUT_COL_CLASS + i] = c->label[i];
+	cells[PLAN_OUT_COL_PERIOD_START] =
+		plan_day(a, p->period[r->period].start);
+	cells[PLAN_OUT_COL_STEP] = span_of(plan_step_name(r->step));
+	cells[PLAN_OUT_COL_ATTEMPT] = plan_number(a, r->step == PLAN_FIRMWARE ?
+		1 : (uint64_t)c->attempts_made + r->attempt + 1);
+	cells[PLAN_OUT_COL_ATTEMPTS] = plan_number(a, r->attempts * units);
+	cells[PLAN_OUT_COL_UNIT] = span_of(unit_name(v));
+	cells[PLAN_OUT_COL_DONE_EXPECTED] = r->step == PLAN_FIRMWARE ?
+		plan_number(a, r->attempts * units) :
+		plan_ppm(a, plan_done_ppm(p, r) * units);
+	cells[PLAN_OUT_COL_DONE_P90] = SPAN_EMPTY;
+}
+
+int plan_view_rows(const struct plan_view *v)
+{
+	struct frame *f = v->s->f;
+	struct span cells[PLAN_OUT_COLUMNS];
+	struct arena scratch = ARENA_INIT;
+	struct table_out_options to;
+	struct table_out t;
+	struct out *out;
+
+	if (!frame_table(f, &plan_format, &to))
+		return PROG_USAGE;
+	out = frame_out(f);
+	table_out_begin(&t, out_sink(out), &plan_format, &to);
+	plan_view_totals(v, table_out_members(&t));
+	for (size_t i = 0; i < v->plan->rows.n; i++) {
+		fill(v, &v->plan->rows.v[i], &scratch, cells);
+		table_out_row(&t, cells);
+		arena_clear(&scratch);
+	}
+	table_out_end(&t);
+	arena_release(&scratch);
+	return frame_commit(f, out, v->status);
+}
+
+/* ---- by period ----------------------------------------------------------- */
+
+static uint64_t planned_units(const struct plan_view *v)
+{
+	const struct plan_classes *c = &v->s->classes;
+	uint64_t sum = 0;
+
+	for (uint32_t i = 0; i < c->n; i++)
+		sum += plan_session_units(v->s, i, c->list[i].count);
+	return sum;
+}
+
+struct by_period {
+	uint64_t firmware, attempts, done_ppm;
+};
+
+static struct by_period *sum_periods(const struct plan_view *v)
+{
+	const struct plan_problem *p = &v->s->question.problem;
+	struct by_period *by = mem_array(p->periods, sizeof(*by));
+
+	for (size_t i = 0; i < v->plan->rows.n; i++) {
+		const struct plan_row *r = &v->plan->rows.v[i];
+		const uint64_t units = meters_of(v, r->class_index);
+
+		if (r->step == PLAN_FIRMWARE) {
+			by[r->period].firmware += r->attempts * units;
+		} else {
+			by[r->period].attempts += r->attempts * units;
+			by[r->period].done_ppm += plan_done_ppm(p, r) * units;
+		}
+	}
+	return by;
+}
+
+static void write_weeks(const struct plan_view *v, struct table_out *t)
+{
+	const struct plan_problem *p = &v->s->question.problem;
+	const uint64_t planned = planned_units(v);
+	struct by_period *by = sum_periods(v);
+	struct arena a = ARENA_INIT;
+	char percent[NUM_TEXT];
+	uint64_t done = 0;
+
+	for (uint32_t i = 0; i < p->periods; i++) {
+		const uint64_t all = planned * PLAN_PPM;
+
+		done += by[i].done_ppm;
+		table_out_row(t, (const struct span[WEEKLY_COLUMNS]){
+			plan_day(&a, p->period[i].start),
+			plan_number(&a, (uint64_t)(p->period[i].end -
+						   p->period[i].start)),
+			plan_number(&a, by[i].firmware),
+			plan_number(&a, by[i].attempts),
+			plan_ppm(&a, by[i].done_ppm), plan_ppm(&a, done),
+			plan_ppm(&a, done < all ? all - done : 0),
+			span_of(num_percent(done / PLAN_PPM, planned, 2,
+					    percent)),
+			span_of(unit_name(v)) });
+		arena_clear(&a);
+	}
+	mem_free(by);
+	arena_release(&a);
+}
+
+int plan_view_weekly(const struct plan_view *v)
+{
+	struct frame *f = v->s->f;
+	struct table_out_options to;
+	struct table_out t;
+	struct out *out;
+
+	if (!frame_table(f, &plan_weekly_format, &to))
+		return PROG_USAGE;
+	out = frame_out(f);
+	table_out_begin(&t, out_sink(out), &plan_weekly_format, &to);
+	plan_view_totals(v, table_out_members(&t));
+	write_weeks(v, &t);
+	table_out_end(&t);
+	return frame_commit(f, out, v->status);
+}
+
+/* What never migrates of an SMSO: the excluded of its pieces. */
+static void sum_smsos(const struct plan_view *v, struct intern *names,
+		      uint64_t **never, uint32_t **smso_of)
+{
+	const struct plan_session *s = v->s;
+	const uint32_t at = tally_column(s->tally, RFI_SMSO);
+	const uint32_t fuel_at = tally_column(s->tally, RFI_FUEL_TYPE);
+
+	*smso_of = mem_array(s->classes.n + (size_t)1, sizeof(**smso_of));
+	for (uint32_t i = 0; i < s->classes.n; i++)
+		(*smso_of)[i] = intern_put(names,
+			s->classes.list[i].label[PLAN_SMSO], NULL);
+	*never = mem_array(s->tally->rows.n + s->classes.n + (size_t)1,
+			   sizeof(**never));
+	for (size_t i = 0; i < s->classes.pieces.n; i++) {
+		const struct plan_piece *p = &s->classes.pieces.v[i];
+		const struct tally_row *row = &s->tally->rows.v[i / 2];
+		const struct span fuel = fuel_at == TABLE_ABSENT ?
+					 SPAN_EMPTY : row->key[fuel_at];
+		uint64_t n = p->excluded;
+
+		if (n == 0 && p->gas_excluded_count == 0)
+			continue;
+		if (s->unit == PLAN_METERS)
+			n = n * plan_meters(fuel) + p->gas_excluded_count;
+		(*never)[intern_put(names, at == TABLE_ABSENT ? SPAN_EMPTY :
+				    row->key[at], NULL)] += n;
+	}
+}
+
+static uint32_t *names_in_order(const struct intern *names)
+{
+	uint32_t *order = mem_array(names->count + (size_t)1, sizeof(*order));
+
+	for (uint32_t i = 0; i < names->count; i++) {
+		uint32_t j = i;
+
+		while (j && span_cmp(intern_get(names, order[j - 1]),
+				     intern_get(names, i)) > 0) {
+			order[j] = order[j - 1];
+			j--;
+		}
+		order[j] = i;
+	}
+	return order;
+}
+
+static void write_ramp(const struct plan_view *v, struct table_out *t)
+{
+	const struct plan_problem *p = &v->s->question.problem;
+	struct intern names = INTERN_INIT;
+	struct arena a = ARENA_INIT;
+	uint64_t *never, *done_ppm, *left;
+	uint32_t *smso_of, *order;
+
+	sum_smsos(v, &names, &never, &smso_of);
+	order = names_in_order(&names);
+	done_ppm = mem_array(p->classes + (size_t)1, sizeof(*done_ppm));
+	left = mem_array(names.count + (size_t)1, sizeof(*left));
+	for (uint32_t i = 0; i < p->periods; i++) {
+		for (uint32_t n = 0; n < names.count; n++)
+			left[n] = never[n];
+		for (uint32_t c = 0; c < p->classes; c++) {
+			uint64_t n;
+
+			done_ppm[c] += v->usage->done_ppm[(size_t)c *
+							  p->periods + i];
+			n = done_ppm[c] / PLAN_PPM;
+			n = n < p->class_list[c].count ?
+			    p->class_list[c].count - n : 0;
+			left[smso_of[c]] += plan_session_units(v->s, c, n);
+		}
+		for (uint32_t n = 0; n < names.count; n++) {
+			table_out_row(t, (const struct span[RAMP_COLUMNS]){
+				plan_day(&a, p->period[i].start),
+				intern_get(&names, order[n]),
+				plan_number(&a, left[order[n]]),
+				plan_number(&a, never[order[n]]),
+				span_of(unit_name(v)) });
+			arena_clear(&a);
+		}
+	}
+	mem_free(never);
+	mem_free(smso_of);
+	mem_free(order);
+	mem_free(done_ppm);
+	mem_free(left);
+	arena_release(&a);
+	intern_release(&names);
+}
+
+int plan_view_ramp(const struct plan_view *v)
+{
+	struct frame *f = v->s->f;
+	struct table_out_options to;
+	struct table_out t;
+	struct out *out;
+
+	if (!frame_table(f, &plan_ramp_format, &to))
+		return PROG_USAGE;
+	out = frame_out(f);
+	table_out_begin(&t, out_sink(out), &plan_ramp_format, &to);
+	plan_view_totals(v, table_out_members(&t));
+	write_ramp(v, &t);
+	table_out_end(&t);
+	return frame_commit(f, out, v->status);
+}
