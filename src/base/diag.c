@@ -109,6 +109,33 @@ void diag_add(struct diag *d, const struct finding *f)
 	kept->more = false;
 }
 
+/* The number of the finding's kind, or INTERN_NONE. */
+static uint32_t kind_of(const struct diag *d, const struct finding *f)
+{
+	struct buf key = BUF_INIT;
+	const uint32_t kind = intern_find(&d->kinds, kind_key(&key, f));
+
+	buf_release(&key);
+	return kind;
+}
+
+bool diag_is_full(const struct diag *d, const char *file, const char *code)
+{
+	const uint32_t kind = kind_of(d, &(struct finding){
+		.code = code, .file = file });
+
+	return kind != INTERN_NONE && d->keep &&
+	       d->kind_count.v[kind] >= d->keep;
+}
+
+void diag_count(struct diag *d, const struct finding *f, uint64_t n)
+{
+	if (!diag_is_full(d, f->file, f->code))
+		BUG("findings counted that could be kept");
+	d->count[f->severity] += n;
+	d->kind_count.v[kind_of(d, f)] += n;
+}
+
 static int order(uint64_t a, uint64_t b)
 {
 	return (a > b) - (a < b);

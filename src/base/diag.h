@@ -76,6 +76,10 @@ void diag_add(struct diag *d, const struct finding *f);
 /* A copy of the name that lives as long as d; its place in the order. */
 const char *diag_file(struct diag *d, const char *name);
 void diag_sort(struct diag *d);
+/* Are findings of this code in this file only counted from here on? Then n
+ * more like f may be counted at once. */
+bool diag_is_full(const struct diag *d, const char *file, const char *code);
+void diag_count(struct diag *d, const struct finding *f, uint64_t n);
 void diag_release(struct diag *d);
 const char *diag_severity_name(enum diag_severity s);	/* "warning" */
 

@@ -5,6 +5,7 @@
  */
 #include "engine/across.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -34,6 +35,7 @@ void across_release(struct across *a)
 	intern_release(&a->ids);
 	vec_release(&a->claim);
 	vec_release(&a->conflicts);
+	vec_release(&a->late);
 }
 
 uint32_t across_file(struct across *a, const char *name)
@@ -166,6 +168,84 @@ bool across_row(struct across *a, const struct check *c, uint32_t file,
 	s->installations += installations;
 	s->unresolved += open;
 	return true;
+}
+
+void across_rows(struct across *a, uint32_t file, uint32_t kind,
+		 const struct across_rows *rows)
+{
+	struct across_source *s;
+
+	note_first(a, file, kind, rows->line);
+	s = source_of(a, file, kind, rows->line);
+	s->rows += rows->rows;
+	s->installations += rows->installations;
+	s->unresolved += rows->open;
+}
+
+void across_claim(struct across *a, uint32_t file, uint32_t kind,
+		  uint64_t line, struct span id)
+{
+	struct across_late *late = vec_add(&a->late);
+	bool fresh;
+
+	late->id = intern_put(&a->ids, id, &fresh);
+	late->place = (struct across_place){ file, kind, line };
+	if (fresh)
+		vec_push(&a->claim, ((struct across_place){
+			.file = UINT32_MAX }));
+}
+
+static int by_file(const struct across_place *a, const struct across_place *b)
+{
+	return a->file != b->file ? (a->file > b->file) - (a->file < b->file) :
+	       (a->line > b->line) - (a->line < b->line);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct across_late *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) :
+	       by_file(&x->place, &y->place);
+}
+
+static int by_again(const void *a, const void *b)
+{
+	const struct across_conflict *x = a, *y = b;
+
+	return by_file(&x->again, &y->again);
+}
+
+/* As if all claims had come in the order of files and rows. */
+static void put_in_order(struct across *a)
+{
+	const size_t ids = a->claim.n;
+
+	if (a->late.n == 0)
+		return;
+	for (size_t i = 0; i < a->conflicts.n; i++)
+		vec_push(&a->late, ((struct across_late){
+			a->conflicts.v[i].id, a->conflicts.v[i].before }));
+	for (uint32_t i = 0; i < ids; i++)
+		if (a->claim.v[i].file != UINT32_MAX)
+			vec_push(&a->late, ((struct across_late){
+				i, a->claim.v[i] }));
+	qsort(a->late.v, a->late.n, sizeof(*a->late.v), by_id);
+	a->conflicts.n = 0;
+	for (size_t i = 1; i < a->late.n; i++) {
+		struct across_conflict *x;
+
+		if (a->late.v[i].id != a->late.v[i - 1].id)
+			continue;
+		x = vec_add(&a->conflicts);
+		x->id = a->late.v[i].id;
+		x->before = a->late.v[i - 1].place;
+		x->again = a->late.v[i].place;
+	}
+	if (a->conflicts.n)
+		qsort(a->conflicts.v, a->conflicts.n,
+		      sizeof(*a->conflicts.v), by_again);
+	a->late.n = 0;
 }
 
 static struct span reporter_name(const struct across *a,
@@ -401,6 +481,7 @@ void across_finish(struct across *a, const struct check *c,
 		   const struct precedence *p,
 		   const struct across_limits *limits)
 {
+	put_in_order(a);
 	find_conflicts(a, c, p);
 	find_old(a, c, p, limits);
 	find_disagreement(a, c, p);

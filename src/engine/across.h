@@ -38,6 +38,11 @@ struct across_conflict {
 	struct across_place before, again;	/* the claim before, this one */
 };
 
+struct across_late {		/* a claim that came out of order */
+	uint32_t id;
+	struct across_place place;
+};
+
 /* What one file says for one reporter and day. */
 struct across_source {
 	uint32_t file;
@@ -61,6 +66,7 @@ struct across {
 	struct intern ids;		/* installation ids */
 	VEC(struct across_place) claim;	/* by id: the latest */
 	VEC(struct across_conflict) conflicts;
+	VEC(struct across_late) late;
 };
 
 struct across_limits {
@@ -76,6 +82,20 @@ uint32_t across_file(struct across *a, const char *name);	/* kept */
 bool across_row(struct across *a, const struct check *c, uint32_t file,
 		uint32_t kind, bool has_counts, struct span id,
 		uint64_t installations, uint64_t open);
+
+/* Rows of one kind in a file, at once: none is at odds with another of the
+ * file, and their installation ids are given by across_claim() where other
+ * files have them, too. Kinds in order of their first lines. */
+struct across_rows {
+	uint64_t line;			/* of the first */
+	uint64_t rows, installations, open;
+};
+
+void across_rows(struct across *a, uint32_t file, uint32_t kind,
+		 const struct across_rows *rows);
+/* In any order. */
+void across_claim(struct across *a, uint32_t file, uint32_t kind,
+		  uint64_t line, struct span id);
 void across_finish(struct across *a, const struct check *c,
 		   const struct precedence *p,
 		   const struct across_limits *limits);

@@ -59,6 +59,10 @@ struct span canon_trim(struct span s)
 {
 	size_t n;
 
+	/* Most names begin and end in what is plainly part of them. */
+	if (s.n && s.p[0] > ' ' && s.p[0] < 0x7f && s.p[s.n - 1] > ' ' &&
+	    s.p[s.n - 1] < 0x7f)
+		return s;
 	while (s.n && (n = blank_at(s, 0)))
 		s = span_from(s, n);
 	while (s.n && ((n = blank_at_end(s)) || (n = mark_at_end(s))))

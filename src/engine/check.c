@@ -67,7 +67,7 @@ static unsigned check_domains(const struct check *c,
 		enum table_code why;
 		struct span canonical;
 
-		if (!wanted[i] || col->type == TABLE_TEXT ||
+		if (!wanted[i] || col->type == TABLE_TEXT || !cells[i].n ||
 		    table_valid(col, canon_trim(cells[i]), &canonical,
 				&why))
 			continue;

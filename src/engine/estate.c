@@ -96,7 +96,7 @@ static struct span listed(unsigned column, struct span cell)
 	enum table_code why;
 	struct span canonical;
 
-	if (c->type == TABLE_TEXT)
+	if (c->type == TABLE_TEXT || cell.n == 0)
 		return cell;
 	if (c->type == TABLE_ENUM &&
 	    table_valid(c, canon_trim(cell), &canonical, &why))
@@ -166,8 +166,8 @@ uint32_t estate_add(struct estate *e, const struct check *c,
 	return kind;
 }
 
-void estate_add_rows(struct estate *e, const struct span *cells,
-		     const struct estate_rows *rows)
+uint32_t estate_add_rows(struct estate *e, const struct span *cells,
+			 const struct estate_rows *rows)
 {
 	uint32_t kind;
 	struct estate_kind *k;
@@ -185,6 +185,19 @@ void estate_add_rows(struct estate *e, const struct span *cells,
 	k->rows += rows->rows;
 	if (k->day > e->newest)
 		e->newest = k->day;
+	return kind;
+}
+
+void estate_add_identity(const struct estate *e, const struct span *cells,
+			 struct buf *to)
+{
+	for (size_t i = 0; i < e->columns.n; i++) {
+		const uint32_t c = e->columns.v[i];
+		const uint32_t cls = names_class(e->names,
+			names_put(e->names, c, listed(c, cells[c])));
+
+		buf_add_bytes(to, &cls, sizeof(cls));
+	}
 }
 
 void estate_take_back(struct estate *e, uint32_t kind,

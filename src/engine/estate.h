@@ -77,8 +77,13 @@ struct estate_rows {
 	unsigned flags;
 };
 
-void estate_add_rows(struct estate *e, const struct span *cells,
-		     const struct estate_rows *rows);
+uint32_t estate_add_rows(struct estate *e, const struct span *cells,
+			 const struct estate_rows *rows);	/* their kind */
+
+/* Adds the classes of the wanted cells as bytes: the same for rows that say
+ * the same once spelling, letter case and aliases are out of the way. */
+void estate_add_identity(const struct estate *e, const struct span *cells,
+			 struct buf *to);
 
 /* A row that estate_add() accepted is not to be counted after all. */
 void estate_take_back(struct estate *e, uint32_t kind,

@@ -5,6 +5,8 @@
  */
 #include "engine/names.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/intern.h"
 #include "base/mem.h"
@@ -36,6 +38,10 @@ struct raw_cell {
 struct names {
 	const struct alias_table *aliases;
 	struct intern raw;		/* column byte, cell */
+	struct {			/* what was asked for last */
+		struct span text;
+		uint32_t id;		/* + 1 */
+	} last[RFI_COLUMNS];
 	VEC(struct raw_cell) cells;
 	struct intern spellings;	/* class, trimmed text */
 	VEC(struct spelling) spelling;
@@ -256,9 +262,16 @@ static struct raw_cell *put_cell(struct names *n, unsigned column,
 	uint32_t id, cls, spelling;
 	bool fresh;
 
+	/* A cell is asked about several times on end, and rows are alike. */
+	if (n->last[column].id && n->last[column].text.n == cell.n &&
+	    (cell.n == 0 ||
+	     memcmp(n->last[column].text.p, cell.p, cell.n) == 0))
+		return &n->cells.v[n->last[column].id - 1];
 	key_begin(n, column);
 	buf_add(&n->key, cell);
 	id = intern_put(&n->raw, buf_span(&n->key), &fresh);
+	n->last[column].id = id + 1;
+	n->last[column].text = span_from(intern_get(&n->raw, id), 1);
 	if (!fresh)
 		return &n->cells.v[id];
 	alias = find_alias(n, column, cell);
@@ -397,7 +410,7 @@ static const struct raw_cell *judge(struct names *n, unsigned column,
 bool names_near(struct names *n, unsigned column, struct span cell,
 		struct span *known)
 {
-	if (!n->aliases)
+	if (!n->aliases || cell.n == 0)
 		return false;
 	*known = judge(n, column, cell)->near;
 	return known->n != 0;
@@ -405,7 +418,7 @@ bool names_near(struct names *n, unsigned column, struct span cell,
 
 bool names_unknown(struct names *n, unsigned column, struct span cell)
 {
-	return n->aliases && judge(n, column, cell)->is_unknown;
+	return n->aliases && cell.n && judge(n, column, cell)->is_unknown;
 }
 
 uint32_t names_spellings(const struct names *n)

@@ -88,6 +88,7 @@ struct scan *scan_file(const struct scan_job *job, const char **why);
 uint64_t scan_rows(const struct scan *s);
 size_t scan_keys(const struct scan *s);
 void scan_key(struct scan *s, size_t i, struct scan_key *key);
+uint64_t scan_key_line(const struct scan *s, size_t i);
 void scan_free(struct scan *s);
 
 /* Can this machine run it? SCAN_BEST and SCAN_PLAIN: always. */

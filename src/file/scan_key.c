@@ -23,6 +23,13 @@ size_t scan_keys(const struct scan *s)
 	return s->memo.entries.n;
 }
 
+static const char *plain_end(const char *p, const char *end, char delimiter)
+{
+	const char *at = memchr(p, delimiter, (size_t)(end - p));
+
+	return at ? at : end;
+}
+
 /* Adds the cell at p to `to`; its end: a delimiter, or `end`. */
 static const char *add_cell(struct buf *to, const char *p, const char *end,
 			    char delimiter)
@@ -30,8 +37,7 @@ static const char *add_cell(struct buf *to, const char *p, const char *end,
 	const char *from = p;
 
 	if (p == end || *p != '"') {
-		while (p < end && *p != delimiter)
-			p++;
+		p = plain_end(p, end, delimiter);
 		buf_add(to, span_make(from, (size_t)(p - from)));
 		return p;
 	}
@@ -73,10 +79,17 @@ void scan_key(struct scan *s, size_t i, struct scan_key *key)
 
 		for (uint32_t c = run.first; c <= run.last; c++) {
 			const size_t at = s->text.n;
+			const char *from = p;
 
-			p = add_cell(&s->text, p, end, s->delimiter);
-			s->cell[n++] = span_make(s->text.p + at,
-						 s->text.n - at);
+			if (p == end || *p != '"') {
+				p = plain_end(p, end, s->delimiter);
+				s->cell[n++] = span_make(from,
+							 (size_t)(p - from));
+			} else {
+				p = add_cell(&s->text, p, end, s->delimiter);
+				s->cell[n++] = span_make(s->text.p + at,
+							 s->text.n - at);
+			}
 			p += c < run.last;
 		}
 	}
@@ -84,9 +97,15 @@ void scan_key(struct scan *s, size_t i, struct scan_key *key)
 		.cell = s->cell, .rows = e->rows,
 		.blank = s->shape.sums ? e->blank : e->rows,
 		.sum = { e->sum[0], e->sum[1] }, .first = e->first,
-		.line = s->seams[(e->first - s->base) / s->block].lines +
-			e->line,
+		.line = scan_key_line(s, i),
 	};
+}
+
+uint64_t scan_key_line(const struct scan *s, size_t i)
+{
+	const struct scan_entry *e = s->order[i];
+
+	return s->seams[(e->first - s->base) / s->block].lines + e->line;
 }
 
 /* The LF that ends the header at p, or NULL. */

@@ -75,31 +75,80 @@ static char delimiter_of(const struct table_out *t)
 	return (char)(t->options.kind == TABLE_TSV ? '\t' : ',');
 }
 
-static void csv_cell(struct table_out *t, struct span s)
+static void csv_cell_to(struct buf *line, struct span s, char delimiter,
+			bool guard)
 {
-	char delimiter = delimiter_of(t);
-	bool guard = t->options.for_spreadsheet && needs_guard(s);
 	bool quote = false;
 
 	for (size_t i = 0; i < s.n && !quote; i++)
 		quote = s.p[i] == delimiter || s.p[i] == '"' ||
 			s.p[i] == '\n' || s.p[i] == '\r';
 	if (quote)
-		buf_add_char(&t->line, '"');
-	if (guard) {
-		buf_add_char(&t->line, '\'');
-		t->guarded++;
-	}
+		buf_add_char(line, '"');
+	if (guard)
+		buf_add_char(line, '\'');
 	if (!quote) {
-		buf_add(&t->line, s);
+		buf_add(line, s);
 		return;
 	}
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '"')
-			buf_add_char(&t->line, '"');
-		buf_add_char(&t->line, s.p[i]);
+			buf_add_char(line, '"');
+		buf_add_char(line, s.p[i]);
 	}
-	buf_add_char(&t->line, '"');
+	buf_add_char(line, '"');
+}
+
+static void csv_cell(struct table_out *t, struct span s)
+{
+	const bool guard = t->options.for_spreadsheet && needs_guard(s);
+
+	t->guarded += guard;
+	csv_cell_to(&t->line, s, delimiter_of(t), guard);
+}
+
+/* With one column, a row of one empty cell has quotes. */
+bool table_out_moulds(const struct table_out *t)
+{
+	return (t->options.kind == TABLE_CSV || t->options.kind == TABLE_TSV) &&
+	       !t->options.for_spreadsheet && columns(t) > 1;
+}
+
+unsigned table_out_mould(const struct table_out *t, const struct span *cells,
+			 const unsigned *left_out, unsigned n,
+			 struct buf *line, struct table_hole *at)
+{
+	const size_t begin = line->n;
+	unsigned holes = 0;
+
+	for (uint32_t i = 0; i < columns(t); i++) {
+		const uint32_t c = column_at(t, i);
+		unsigned h = 0;
+
+		if (i > 0)
+			buf_add_char(line, delimiter_of(t));
+		while (h < n && left_out[h] != c)
+			h++;
+		if (h < n)
+			at[holes++] = (struct table_hole){ h,
+							   line->n - begin };
+		else
+			csv_cell_to(line, cells[c], delimiter_of(t), false);
+	}
+	buf_add_char(line, '\n');
+	return holes;
+}
+
+void table_out_cell(const struct table_out *t, struct span cell,
+		    struct buf *line)
+{
+	csv_cell_to(line, cell, delimiter_of(t), false);
+}
+
+void table_out_lines(struct table_out *t, struct span lines)
+{
+	t->rows_open = true;
+	sink_put(t->sink, lines);
 }
 
 static void csv_row(struct table_out *t, const struct span *cells)

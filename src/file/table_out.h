@@ -66,6 +66,25 @@ struct json *table_out_members(struct table_out *t);
 void table_out_row(struct table_out *t, const struct span *cells);
 void table_out_end(struct table_out *t);
 
+/*
+ * Many rows that differ in a few cells, made outside (in threads, say), for
+ * CSV and TSV that are not for a spreadsheet. A mould is a row whose cells in
+ * some columns are left out; at[] says where the cell of at[].hole goes, in
+ * the order of the line. Rows that are made are then put as they are.
+ */
+struct table_hole {
+	unsigned hole;		/* number among the columns left out */
+	size_t at;		/* bytes of the line before it */
+};
+
+bool table_out_moulds(const struct table_out *t);	/* can it be done? */
+unsigned table_out_mould(const struct table_out *t, const struct span *cells,
+			 const unsigned *left_out, unsigned n,
+			 struct buf *line, struct table_hole *at);
+void table_out_cell(const struct table_out *t, struct span cell,
+		    struct buf *line);
+void table_out_lines(struct table_out *t, struct span lines);
+
 /* "a,b,c" to column numbers; a finding-like message in why when a name is
  * not known (with the nearest one), blank or given twice. The result is
  * mem_free()d by the caller. */

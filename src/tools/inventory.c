@@ -7,13 +7,8 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "cli/msg.h"
+#include "tools/inventory_scan.h"
 #include "tools/report.h"
-
-struct spooled {
-	uint32_t kind;
-	bool has_active, has_dormant;
-	uint64_t active, dormant;
-};
 
 const struct table_format *inventory_format(struct load *l)
 {
@@ -40,18 +35,38 @@ static bool is_open_kind(const struct load *l, uint32_t kind)
 	return l->estate.kinds.v[kind].flags & CHECK_OPEN;
 }
 
+static void add_part(struct inventory *inv, struct load_scan *scan,
+		     uint64_t rows)
+{
+	struct inventory_part *p = inv->parts.n ?
+		&inv->parts.v[inv->parts.n - 1] : NULL;
+
+	if (scan || !p || p->scan) {
+		p = vec_add(&inv->parts);
+		p->scan = scan;
+		p->file = inv->l->files;
+	}
+	p->rows += rows;
+	inv->rows += rows;
+}
+
+static void note_file(struct inventory *inv)
+{
+	while (inv->across.files.n <= inv->l->files)
+		across_file(&inv->across, inv->l->check.at.file);
+}
+
 static bool take(struct load *l, uint32_t kind,
 		 const struct check_count *count, const struct span *cells)
 {
 	struct inventory *inv = l->ctx;
-	const struct spooled s = {
+	const struct inventory_row s = {
 		kind, count->has_active, count->has_dormant, count->active,
 		count->dormant,
 	};
 	const uint64_t n = count->active + count->dormant;
 
-	while (inv->across.files.n <= l->files)
-		across_file(&inv->across, l->check.at.file);
+	note_file(inv);
 	if (!across_row(&inv->across, &l->check, l->files, kind,
 			s.has_active || s.has_dormant,
 			cells[RFI_INSTALLATION_ID], n,
@@ -61,8 +76,31 @@ static bool take(struct load *l, uint32_t kind,
 	buf_add_bytes(&inv->record, &s, sizeof(s));
 	buf_add(&inv->record, cells[RFI_INSTALLATION_ID]);
 	spool_add(inv->spool, buf_span(&inv->record));
-	inv->rows++;
+	if (cells[RFI_INSTALLATION_ID].n)
+		marks_add(marks_hand(l->marks, 0), cells[RFI_INSTALLATION_ID]);
+	add_part(inv, NULL, 1);
 	return true;
+}
+
+static void take_scan(struct load *l, struct load_scan *s)
+{
+	struct inventory *inv = l->ctx;
+	const size_t n = scan_keys(s->scan);
+
+	note_file(inv);
+	for (size_t i = 0; i < n; i++) {
+		const struct estate_rows *rows = &s->rows[i];
+		const uint64_t all = rows->active + rows->dormant;
+
+		across_rows(&inv->across, l->files, s->kind[i],
+			    &(struct across_rows){
+				.line = scan_key_line(s->scan, i),
+				.rows = rows->rows,
+				.installations = all,
+				.open = is_open_kind(l, s->kind[i]) ? all : 0,
+			    });
+	}
+	add_part(inv, s, scan_rows(s->scan));
 }
 
 void inventory_begin(struct inventory *inv, struct load *l)
@@ -72,12 +110,17 @@ void inventory_begin(struct inventory *inv, struct load *l)
 	across_init(&inv->across, &l->estate);
 	inv->spool = spool_new(prog_env("TMPDIR"));
 	l->take = take;
+	l->take_scan = take_scan;
+	l->marks = marks_new();
 	l->ctx = inv;
 }
 
 void inventory_check(struct inventory *inv,
 		     const struct across_limits *limits)
 {
+	if (!inventory_scan_claims(inv))
+		msg_error("a return has changed while it was read; begin "
+			  "again");
 	precedence_init(&inv->precedence, &inv->l->estate,
 			inv->l->policy.reporters, PRECEDENCE_ALL);
 	across_finish(&inv->across, &inv->l->check, &inv->precedence, limits);
@@ -88,6 +131,11 @@ void inventory_release(struct inventory *inv)
 	precedence_release(&inv->precedence);
 	across_release(&inv->across);
 	spool_free(inv->spool);
+	for (size_t i = 0; i < inv->parts.n; i++)
+		load_scan_free(inv->parts.v[i].scan);
+	vec_release(&inv->parts);
+	marks_free(inv->l->marks);
+	inv->l->marks = NULL;
 	buf_release(&inv->record);
 }
 
@@ -96,34 +144,76 @@ static struct span count_cell(bool has, uint64_t n, char text[NUM_TEXT])
 	return has ? span_of(num_text(n, text)) : SPAN_EMPTY;
 }
 
-static void write_row(struct inventory *inv, struct table_out *t,
-		      struct span record)
+unsigned inventory_cells(const struct load *l, uint32_t kind,
+			 struct span *cells)
 {
-	const struct load *l = inv->l;
-	struct span cells[RFI_COLUMNS];
-	char active[NUM_TEXT], dormant[NUM_TEXT];
-	struct spooled s;
 	unsigned n = 0;
 
-	memcpy(&s, record.p, sizeof(s));
 	for (unsigned i = 0; i < RFI_COLUMNS; i++) {
 		const struct table_column *c = &rfi_wide_format.columns[i];
 
 		if ((c->flags & TABLE_OPTIONAL) && !l->optional[i])
 			continue;
-		if (i == RFI_INSTALLATION_ID)
-			cells[n++] = span_from(record, sizeof(s));
-		else if (i == RFI_COUNT_ACTIVE)
-			cells[n++] = count_cell(s.has_active, s.active,
-						active);
-		else if (i == RFI_COUNT_DORMANT)
-			cells[n++] = count_cell(s.has_dormant, s.dormant,
-						dormant);
-		else
-			cells[n++] = names_print(l->names,
-				estate_class(&l->estate, s.kind, i));
+		cells[n++] = l->estate.wanted[i] ? names_print(l->names,
+			estate_class(&l->estate, kind, i)) : SPAN_EMPTY;
 	}
+	return n;
+}
+
+/* Optional columns stand behind those of the row itself. */
+void inventory_row(struct inventory *inv, struct table_out *t,
+		   const struct inventory_row *row, struct span id)
+{
+	struct span cells[RFI_COLUMNS];
+	char active[NUM_TEXT], dormant[NUM_TEXT];
+
+	inventory_cells(inv->l, row->kind, cells);
+	cells[RFI_INSTALLATION_ID] = id;
+	cells[RFI_COUNT_ACTIVE] = count_cell(row->has_active, row->active,
+					     active);
+	cells[RFI_COUNT_DORMANT] = count_cell(row->has_dormant, row->dormant,
+					      dormant);
 	table_out_row(t, cells);
+}
+
+static bool write_spooled(struct inventory *inv, struct table_out *t,
+			  uint64_t rows)
+{
+	struct inventory_row row;
+	struct span record;
+
+	for (; rows > 0; rows--) {
+		if (!spool_next(inv->spool, &record))
+			return false;
+		memcpy(&row, record.p, sizeof(row));
+		inventory_row(inv, t, &row, span_from(record, sizeof(row)));
+	}
+	return true;
+}
+
+/* False: said why. */
+static bool write_parts(struct inventory *inv, struct table_out *t)
+{
+	struct buf why = BUF_INIT;
+
+	spool_rewind(inv->spool);
+	for (size_t i = 0; i < inv->parts.n; i++) {
+		const struct inventory_part *p = &inv->parts.v[i];
+
+		if (p->scan && !inventory_scan_write(inv, p, t)) {
+			msg_error("'%s' has changed since it was checked; "
+				  "begin again",
+				  inv->across.files.v[p->file]);
+			return false;
+		}
+		if (!p->scan && !write_spooled(inv, t, p->rows))
+			break;
+	}
+	if (!spool_failed(inv->spool, &why))
+		return true;
+	msg_error("%s", why.p);
+	buf_release(&why);
+	return false;
 }
 
 static void write_members(const struct inventory *inv, struct json *j)
@@ -265,8 +355,6 @@ static int write_rows(struct inventory *inv)
 	const struct table_format *format = inventory_format(inv->l);
 	struct frame *f = inv->l->f;
 	struct table_out_options to;
-	struct buf why = BUF_INIT;
-	struct span record;
 	struct table_out t;
 	struct out *out;
 
@@ -275,16 +363,12 @@ static int write_rows(struct inventory *inv)
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), format, &to);
 	write_members(inv, table_out_members(&t));
-	spool_rewind(inv->spool);
-	while (spool_next(inv->spool, &record))
-		write_row(inv, &t, record);
-	table_out_end(&t);
-	if (spool_failed(inv->spool, &why)) {
-		msg_error("%s", why.p);
-		buf_release(&why);
+	if (!write_parts(inv, &t)) {
+		table_out_end(&t);
 		out_discard(out);
 		return PROG_SYSTEM;
 	}
+	table_out_end(&t);
 	summarise(inv);
 	return frame_commit(f, out, PROG_OK);
 }

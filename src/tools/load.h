@@ -15,7 +15,8 @@
  * set; one tally, and nothing beside it), anything else the wide layout.
  *
  * take() is called for every row that was accepted, with its kind and place;
- * false takes the row back.
+ * false takes the row back. A file that was scanned goes to take_scan() as a
+ * whole.
  */
 #ifndef TOOLS_LOAD_H
 #define TOOLS_LOAD_H
@@ -36,6 +37,8 @@ struct load_paths {		/* NULL: not given */
 
 struct load;
 
+struct load_scan;
+
 typedef bool load_taker(struct load *l, uint32_t kind,
 			const struct check_count *count,
 			const struct span *cells);
@@ -53,6 +56,10 @@ struct load {
 	bool is_tally;
 	struct tally tally;
 	load_taker *take;
+	/* Instead, for a file that was scanned: owns what it gets. NULL: no
+	 * file is to be scanned where take is set. See load_fast.h. */
+	void (*take_scan)(struct load *l, struct load_scan *scan);
+	struct marks *marks;		/* of installation ids, or NULL */
 	void *ctx;
 	unsigned threads;		/* 0: one a processor */
 	uint32_t files;			/* read so far; the one at hand */

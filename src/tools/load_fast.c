@@ -1,6 +1,8 @@
 /*
  * All keys are checked before the first is added, so that giving up leaves
- * nothing behind. Checking costs once a distinct key.
+ * nothing behind. Checking costs once a distinct key; findings below an
+ * error are then made row by row, in a second pass for the rows that have
+ * any.
  */
 #include "tools/load_fast.h"
 
@@ -11,14 +13,16 @@
 
 #include "base/num.h"
 #include "cli/msg.h"
-#include "file/scan.h"
+#include "model/codes.h"
+#include "tools/load_told.h"
 
 struct fast {
 	struct load *l;
 	uint32_t wanted[RFI_COLUMNS];	/* columns of the file, ascending */
 	unsigned column[RFI_COLUMNS];	/* of rfi.h, for each */
 	uint32_t n;
-	struct scan *scan;
+	struct load_scan *s;
+	struct load_told told;
 };
 
 void load_fast_open(struct load_fast *f, const char *path)
@@ -26,7 +30,7 @@ void load_fast_open(struct load_fast *f, const char *path)
 	struct stat st;
 	off_t at;
 
-	*f = (struct load_fast){ .fd = STDIN_FILENO };
+	*f = (struct load_fast){ .fd = STDIN_FILENO, .path = path };
 	f->own_fd = strcmp(path, "-") != 0;
 	/* Opening a FIFO would wake its writer, closing it kill him. */
 	if (f->own_fd)
@@ -71,13 +75,14 @@ static bool want(struct fast *f, const struct table_binding *b)
 	return true;
 }
 
-static void cells_of(const struct fast *f, const struct scan_key *key,
+static void cells_of(const struct fast *f, size_t i, struct scan_key *key,
 		     struct span *cells)
 {
+	scan_key(f->s->scan, i, key);
 	for (unsigned c = 0; c < RFI_COLUMNS; c++)
 		cells[c] = SPAN_EMPTY;
-	for (uint32_t i = 0; i < f->n; i++)
-		cells[f->column[i]] = key->cell[i];
+	for (uint32_t k = 0; k < f->n; k++)
+		cells[f->column[k]] = key->cell[k];
 }
 
 /* The installations of a key's rows; those without counts are one each. */
@@ -94,46 +99,67 @@ static void add_up(const struct fast *f, const struct scan_key *key,
 	};
 }
 
-static bool accept(struct fast *f, struct estate_rows *rows)
+static bool accept(struct fast *f)
 {
 	const struct estate *e = &f->l->estate;
-	const size_t n = scan_keys(f->scan);
+	const size_t n = scan_keys(f->s->scan);
 	uint64_t left = TALLY_INSTALLATIONS_MAX - e->active - e->dormant;
-	struct check quiet = f->l->check;
 
-	quiet.floor = (enum diag_severity)(DIAG_ERROR + 1);
 	for (size_t i = 0; i < n; i++) {
+		struct estate_rows *rows = &f->s->rows[i];
 		struct span cells[RFI_COLUMNS];
 		struct scan_key key;
 
-		scan_key(f->scan, i, &key);
-		cells_of(f, &key, cells);
-		add_up(f, &key, cells, &rows[i]);
-		rows[i].flags = check_kind(&quiet, cells, e->wanted, 1);
-		if ((rows[i].flags & CHECK_BAD) || rows[i].active > left ||
-		    rows[i].dormant > left - rows[i].active)
+		cells_of(f, i, &key, cells);
+		add_up(f, &key, cells, rows);
+		rows->flags = load_told_key(&f->told, cells,
+					    key.rows > key.blank);
+		if ((rows->flags & CHECK_BAD) || rows->active > left ||
+		    rows->dormant > left - rows->active)
 			return false;
-		left -= rows[i].active + rows[i].dormant;
+		left -= rows->active + rows->dormant;
 	}
 	return true;
 }
 
-static bool add_keys(struct fast *f)
+/* Has a combination counts on two rows? */
+static bool counts_twice(struct fast *f)
 {
-	const size_t n = scan_keys(f->scan);
-	struct estate_rows *rows = mem_array(n, sizeof(*rows));
-	const bool good = accept(f, rows);
+	const size_t n = scan_keys(f->s->scan);
+	struct intern seen = INTERN_INIT;
+	struct buf identity = BUF_INIT;
+	bool twice = false;
 
-	for (size_t i = 0; good && i < n; i++) {
+	for (size_t i = 0; i < n && !twice; i++) {
+		struct span cells[RFI_COLUMNS];
+		struct scan_key key;
+		bool fresh = true;
+
+		cells_of(f, i, &key, cells);
+		if (key.rows == key.blank)
+			continue;
+		buf_clear(&identity);
+		estate_add_identity(&f->l->estate, cells, &identity);
+		intern_put(&seen, buf_span(&identity), &fresh);
+		twice = !fresh || key.rows - key.blank > 1;
+	}
+	intern_release(&seen);
+	buf_release(&identity);
+	return twice;
+}
+
+static void add_keys(struct fast *f)
+{
+	const size_t n = scan_keys(f->s->scan);
+
+	for (size_t i = 0; i < n; i++) {
 		struct span cells[RFI_COLUMNS];
 		struct scan_key key;
 
-		scan_key(f->scan, i, &key);
-		cells_of(f, &key, cells);
-		estate_add_rows(&f->l->estate, cells, &rows[i]);
+		cells_of(f, i, &key, cells);
+		f->s->kind[i] = estate_add_rows(&f->l->estate, cells,
+						&f->s->rows[i]);
 	}
-	mem_free(rows);
-	return good;
 }
 
 /* For -v: which way the file went. */
@@ -158,6 +184,110 @@ static void tick(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
 	progress_at(ctx, done_bytes, all_bytes, rows);
 }
 
+static bool same_file(const struct load_scan *s, const struct stat *st)
+{
+	return s->device == st->st_dev && s->inode == st->st_ino &&
+	       s->size == (uint64_t)st->st_size &&
+	       s->changed_s == st->st_mtim.tv_sec &&
+	       s->changed_ns == st->st_mtim.tv_nsec;
+}
+
+int load_scan_open(const struct load_scan *s)
+{
+	const int fd = s->path ? open(s->path, O_RDONLY | O_CLOEXEC |
+				      O_NOCTTY | O_NONBLOCK) : STDIN_FILENO;
+	struct stat st;
+
+	if (fd >= 0 && fstat(fd, &st) == 0 && same_file(s, &st))
+		return fd;
+	load_scan_close(s, fd);
+	return -1;
+}
+
+void load_scan_close(const struct load_scan *s, int fd)
+{
+	if (s->path && fd >= 0)
+		close(fd);
+}
+
+void load_scan_free(struct load_scan *s)
+{
+	if (!s)
+		return;
+	scan_free(s->scan);
+	mem_free(s->kind);
+	mem_free(s->rows);
+	mem_free(s->path);
+	mem_free(s);
+}
+
+static struct load_scan *scan_new(const struct load_fast *f,
+				  const struct load *l,
+				  const struct table_binding *b)
+{
+	struct load_scan *s = mem_array(1, sizeof(*s));
+	struct stat st;
+
+	if (f->own_fd)
+		s->path = mem_string(f->path);
+	if (fstat(f->fd, &st) == 0) {
+		s->device = st.st_dev;
+		s->inode = st.st_ino;
+		s->size = (uint64_t)st.st_size;
+		s->changed_s = st.st_mtim.tv_sec;
+		s->changed_ns = st.st_mtim.tv_nsec;
+	}
+	s->id = b->at[RFI_INSTALLATION_ID];
+	s->active = b->at[RFI_COUNT_ACTIVE];
+	s->dormant = b->at[RFI_COUNT_DORMANT];
+	s->threads = l->threads;
+	return s;
+}
+
+/* NULL: it may be added; or at what it was given up. */
+static const char *judge(struct fast *f)
+{
+	const size_t n = scan_keys(f->s->scan);
+
+	f->s->kind = mem_array(n, sizeof(*f->s->kind));
+	f->s->rows = mem_array(n, sizeof(*f->s->rows));
+	if (!accept(f))
+		return "a row with an error";
+	if (!f->l->take)
+		return NULL;
+	if (counts_twice(f))
+		return "a combination that is counted twice";
+	if (f->s->id != TABLE_ABSENT && marks_twice(f->l->marks))
+		return "an installation that stands twice";
+	return NULL;
+}
+
+/* The file has been accepted. */
+static void finish(struct fast *f, int fd)
+{
+	const struct load_told_at at = {
+		f->column, f->n, f->s->active, f->s->dormant, f->s->threads,
+	};
+	struct load *l = f->l;
+	const char *why;
+
+	add_keys(f);
+	if (load_told_any(&f->told)) {
+		why = load_told_rows(&f->told, &at, f->s->scan, fd);
+		if (why)
+			code_find(l->check.diag, RFI001,
+				  &(struct code_place){
+					.file = l->check.at.file },
+				  "has changed while it was read; begin "
+				  "again");
+	}
+	if (l->take_scan)
+		l->take_scan(l, f->s);
+	else
+		load_scan_free(f->s);
+	f->s = NULL;
+}
+
 bool load_fast_wide(struct load_fast *f, struct load *l,
 		    const struct span *names, size_t n,
 		    const struct table_binding *b, struct progress *p)
@@ -170,22 +300,33 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 	};
 	const char *why = "no plain CSV";
 
-	/* Someone wants every row, or findings below an error. */
-	if (f->fd < 0 || l->take || l->check.floor < DIAG_ERROR)
+	if (f->fd < 0 || (l->take && !l->take_scan))
 		return false;
+	fast.s = scan_new(f, l, b);
+	load_told_init(&fast.told, &l->check, l->estate.wanted);
+	if (l->take && fast.s->id != TABLE_ABSENT) {
+		job.marks = l->marks;
+		job.marked = fast.s->id;
+	}
 	if (want(&fast, b) &&
 	    scan_find_records(&job, f->start, names, n)) {
 		job.wanted_n = fast.n;
-		fast.scan = scan_file(&job, &why);
+		fast.s->scan = scan_file(&job, &why);
 	}
-	if (fast.scan && !add_keys(&fast)) {
-		why = "a row with an error";
-	} else if (fast.scan) {
-		f->done = true;
-		f->rows = scan_rows(fast.scan);
-		why = "nothing";
+	if (fast.s->scan) {
+		why = judge(&fast);
+		if (!why) {
+			tell(l, "nothing", fast.s->scan);
+			f->rows = scan_rows(fast.s->scan);
+			finish(&fast, f->fd);
+		}
+		if (why && job.marks)
+			marks_drop(job.marks);
 	}
-	tell(l, why, fast.scan);
-	scan_free(fast.scan);
+	f->done = !why;
+	if (why)
+		tell(l, why, fast.s->scan);
+	load_scan_free(fast.s);
+	load_told_release(&fast.told);
 	return f->done;
 }

@@ -1,12 +1,13 @@
 /*
  * load_fast.h - a large plain file into the estate, a key at a time
  *
- * When a file is CSV in the wide layout, nothing is packed and nobody asks
- * for its rows one by one, the scanner of file/scan.h finds its distinct
- * keys, and each is added to the estate once with all its rows. Whatever
- * the scanner or check_kind() objects to is left to the careful reader, from
- * the first row on, and nothing has been added then: results, findings and
- * line numbers are always the careful reader's.
+ * When a file is CSV in the wide layout and nothing is packed, the scanner
+ * of file/scan.h finds its distinct keys, and each is added to the estate
+ * once with all its rows. Whatever the scanner or check_kind() objects to is
+ * left to the careful reader, from the first row on, and nothing has been
+ * added then: results, findings and line numbers are always the careful
+ * reader's. So are two things only it explains: an installation id twice,
+ * and a combination with counts twice (looked for where take is set).
  *
  *	struct load_fast fast;
  *	load_fast_open(&fast, path);		(before rows_open())
@@ -14,19 +15,39 @@
  *	if (!load_fast_wide(&fast, l, names, n, &binding, &progress))
  *		...rows_next()...
  *	load_fast_close(&fast);
+ *
+ * Rows one by one are had later, by a second pass over the file, which must
+ * be the same then:
+ *
+ *	fd = load_scan_open(s);			(-1: it is not)
+ *	scan_each(s->scan, &(struct scan_pass){ .fd = fd, ... }, &why);
+ *	load_scan_close(s, fd);
  */
 #ifndef TOOLS_LOAD_FAST_H
 #define TOOLS_LOAD_FAST_H
 
 #include "cli/progress.h"
+#include "file/scan.h"
 #include "tools/load.h"
 
 struct load_fast {
 	int fd;			/* -1: the careful reader's only */
 	bool own_fd;
+	const char *path;
 	uint64_t start;		/* byte at which the file begins */
 	bool done;		/* it was read here */
 	uint64_t rows;
+};
+
+struct load_scan {
+	struct scan *scan;
+	uint32_t *kind;			/* of the estate, by key */
+	struct estate_rows *rows;	/* by key */
+	uint32_t id, active, dormant;	/* columns of the file, or ABSENT */
+	char *path;			/* NULL: standard input */
+	uint64_t device, inode, size;	/* of the file as it was */
+	int64_t changed_s, changed_ns;
+	unsigned threads;
 };
 
 void load_fast_open(struct load_fast *f, const char *path);
@@ -34,5 +55,9 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 		    const struct span *names, size_t n,
 		    const struct table_binding *b, struct progress *p);
 void load_fast_close(struct load_fast *f);
+
+int load_scan_open(const struct load_scan *s);
+void load_scan_close(const struct load_scan *s, int fd);
+void load_scan_free(struct load_scan *s);
 
 #endif

@@ -10,12 +10,14 @@ bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
 # what the tools share
 frame = src/tools/frame.c src/tools/frame.h src/tools/own_options.h \
 	src/tools/load.c src/tools/load.h \
-	src/tools/load_fast.c src/tools/load_fast.h
+	src/tools/load_fast.c src/tools/load_fast.h \
+	src/tools/load_told.c src/tools/load_told.h
 counting = $(frame) src/tools/count_notes.c src/tools/count_notes.h
 
 bin_rfi_check_SOURCES = $(frame) src/tools/rfi-check.c \
 	src/tools/rfi-check.opts.h \
 	src/tools/inventory.c src/tools/inventory.h \
+	src/tools/inventory_scan.c src/tools/inventory_scan.h \
 	src/tools/report.c src/tools/report.h
 bin_dmc_count_SOURCES = $(counting) src/tools/dmc-count.c \
 	src/tools/dmc-count.opts.h

@@ -67,6 +67,7 @@ static int run(struct frame *f, char **paths, int n)
 	if (opts.template != CLI_CHOICE_NONE)
 		return print_template(f);
 	load_init(&l, f, &names, ESTATE_EVERYTHING, DIAG_NOTE);
+	l.threads = (unsigned)opts.threads.value;
 	if (frame_listed(f, inventory_format(&l))) {
 		load_release(&l);
 		return PROG_OK;
