@@ -379,6 +379,14 @@ struct out *out_open(const char *path)
 	return o;
 }
 
+bool out_is_nowhere(const struct out *o)
+{
+	struct stat st, null;
+
+	return o->fd >= 0 && fstat(o->fd, &st) == 0 && S_ISCHR(st.st_mode) &&
+	       stat("/dev/null", &null) == 0 && st.st_rdev == null.st_rdev;
+}
+
 struct sink *out_sink(struct out *o)
 {
 	return &o->sink;

@@ -38,6 +38,8 @@ struct sink *out_sink(struct out *o);
 bool out_commit(struct out *o, struct buf *why);
 void out_discard(struct out *o);
 bool out_pipe_closed(void);		/* any output of this process */
+/* Does it go to the null device? Then nobody will miss a long one. */
+bool out_is_nowhere(const struct out *o);
 void out_remove_temporaries(void);
 
 #endif

@@ -363,7 +363,7 @@ static int write_rows(struct inventory *inv)
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), format, &to);
 	write_members(inv, table_out_members(&t));
-	if (!write_parts(inv, &t)) {
+	if (!out_is_nowhere(out) && !write_parts(inv, &t)) {
 		table_out_end(&t);
 		out_discard(out);
 		return PROG_SYSTEM;

@@ -190,7 +190,7 @@ static void put_plain_remark(uint64_t row)
 	char text[128];
 
 	snprintf(text, sizeof(text),
-		 "visited 2018-%02u-%02u by engineer %04u; %s; no notes",
+		 "visited 2018-%02u-%02u by engineer %04u - %s - nothing",
 		 1 + (unsigned)(draw(row, 11) % 12),
 		 1 + (unsigned)(draw(row, 12) % 28),
 		 (unsigned)(draw(row, 13) % 10000), where[draw(row, 14) % 4]);

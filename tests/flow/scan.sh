@@ -23,28 +23,49 @@ count() {
 	echo $? > "$work/$way.status"
 }
 
+# check WAY FILE OPTION...: the same of rfi-check, with its report
+check() {
+	way=$1 file=$2
+	shift 2
+	"$bin/rfi-check" --policy "$policy" --aliases "$aliases" \
+		--format csv --findings "$work/$way.ndjson" \
+		--report "$work/$way.report.csv" \
+		--summary "$work/$way.json" "$@" "$file" \
+		> "$work/$way.out" 2> "$work/$way.err"
+	echo $? > "$work/$way.status"
+}
+
+# alike NAME: what the two ways have left behind
+alike() {
+	for part in status out ndjson json report.csv; do
+		[ -e "$work/careful.$part" ] || [ -e "$work/fast.$part" ] ||
+			continue
+		cmp -s "$work/careful.$part" "$work/fast.$part" ||
+			echo "$part differs, $1"
+	done
+}
+
 # both_ways WAY NAME: $work/file/t.csv as a file by WAY (scanned or given),
-# through a FIFO by the careful reader
+# through a FIFO by the careful reader; counted: scanned by dmc-count
 both_ways() {
-	for threads in 1 2 7; do
-		rm -f "$work"/careful.* "$work"/fast.*
+	for tool in count check; do
+		rm -f "$work"/careful.*
 		cat "$work/file/t.csv" > "$work/fifo/t.csv" &
-		count careful "$work/fifo/t.csv"
+		$tool careful "$work/fifo/t.csv"
 		wait
-		count fast "$work/file/t.csv" --threads "$threads" -v
-		for part in status out ndjson json; do
-			[ -e "$work/careful.$part" ] ||
-				[ -e "$work/fast.$part" ] || continue
-			cmp -s "$work/careful.$part" "$work/fast.$part" ||
-				echo "$part differs, $threads threads"
+		for threads in 1 2 7; do
+			rm -f "$work"/fast.*
+			$tool fast "$work/file/t.csv" --threads "$threads" -v
+			alike "$tool, $threads threads"
+			case $1-$tool in
+			scanned-* | counted-count) grep -q ' scanned, .* given up at nothing' \
+					"$work/fast.err" ||
+					echo "not scanned, $tool" ;;
+			given-*) grep -q 'given up at nothing' \
+					"$work/fast.err" &&
+					echo "not given up, $tool" ;;
+			esac
 		done
-		case $1 in
-		scanned) grep -q ' scanned, .* given up at nothing' \
-				"$work/fast.err" ||
-				echo "not scanned, $threads threads" ;;
-		given)	grep -q 'given up at nothing' "$work/fast.err" &&
-				echo "not given up, $threads threads" ;;
-		esac
 	done > "$work/wrong"
 	quiet "$work/wrong" "$2"
 }
@@ -98,15 +119,99 @@ counts() {
 		{ print }' > "$work/file/t.csv"
 }
 counts ''
-both_ways scanned 'rows with counts and without'
+both_ways counted 'rows with counts and without'
 counts '"17"'
-both_ways scanned 'a count in quotes'
+both_ways counted 'a count in quotes'
 counts 12O4
 both_ways given 'a count that is none'
 counts 007
 both_ways given 'a count with leading zeros'
 counts 99999999999999999
 both_ways given 'a count beyond belief'
+
+# what rfi-check has to say of rows, and of several returns
+
+# each CAREFUL-FILE...: rfi-check of a.csv b.csv c.csv, those that are named
+# through a FIFO
+each() {
+	for way in a b c; do
+		case " $1 " in
+		*" $way "*)
+			[ -p "$work/$way.fifo/$way.csv" ] || {
+				mkdir "$work/$way.fifo"
+				mkfifo "$work/$way.fifo/$way.csv"
+			}
+			cat "$work/$way.csv" > "$work/$way.fifo/$way.csv" &
+			echo "$work/$way.fifo/$way.csv" ;;
+		*)	echo "$work/$way.csv" ;;
+		esac
+	done > "$work/names"
+}
+
+# several NAME: any of three returns scanned or read with care
+several() {
+	for careful in 'a b c' '' 'b' 'a c' 'c'; do
+		way=fast
+		[ "$careful" = 'a b c' ] && way=careful
+		each "$careful"
+		# shellcheck disable=SC2046 # names are words
+		"$bin/rfi-check" --aliases "$aliases" --as-of 2019-12-01 \
+			--findings "$work/$way.ndjson" \
+			--report "$work/$way.report.csv" \
+			--summary "$work/$way.json" $2 $(cat "$work/names") \
+			> "$work/$way.out" 2> "$work/$way.err"
+		echo $? > "$work/$way.status"
+		wait
+		[ $way = careful ] || alike "careful: '$careful'"
+	done > "$work/wrong"
+	quiet "$work/wrong" "several returns: $1"
+	rm -f "$work"/careful.* "$work"/fast.*
+}
+
+# open cells, names that look like others, and more findings than are kept
+"$work/generate" -n 40000 -q 5 | awk -F, -v OFS=, '
+	NR % 3 == 0 { $13 = "?" }
+	NR % 7 == 0 && NR > 100 { sub(/E470 \(MK1\)/, "E470 (MKI)") }
+	NR % 11 == 0 { sub(/,R0[0-9],/, ",,") }
+	{ print }' > "$work/file/t.csv"
+both_ways scanned 'findings of many rows'
+counts ''
+awk -F, -v OFS=, 'NR == 1 || !seen[$5 $13 $16 $19 $22]++ {
+	$10 = ""
+	if (NR > 1) { $27 = NR % 4; $28 = 0; $9 = NR }
+	print }' "$work/file/t.csv" > "$work/t.csv"
+cp "$work/t.csv" "$work/file/t.csv"
+both_ways scanned 'counts of nothing'
+{
+	cat "$work/t.csv"
+	sed -n 20p "$work/t.csv"
+} > "$work/file/t.csv"
+both_ways any 'a combination with counts twice'
+"$work/generate" -n 3000 | sed '2900s/,12[0-9]*,/,1200000000007,/' \
+	> "$work/file/t.csv"
+both_ways any 'an installation twice'
+"$work/generate" -n 3000 | sed '2900s/,12[0-9]*,/,"1200000000007",/' \
+	> "$work/file/t.csv"
+both_ways any 'an installation twice, once in quotes'
+
+"$work/generate" -n 3000 > "$work/a.csv"
+"$work/generate" -n 2000 -s 2 | sed 's/,12000/,34000/' > "$work/b.csv"
+"$work/generate" -n 1000 -s 3 -m | sed 's/,12000/,56000/' > "$work/c.csv"
+several 'nothing in common' ''
+"$work/generate" -n 2000 -s 2 > "$work/b.csv"
+several 'two suppliers claim the same' ''
+sed 's/SUP-[AB]/SUP-C/g; s/2019-08-30/2019-06-30/' "$work/b.csv" > "$work/c.csv"
+several 'three claims, one of them superseded' ''
+sed '500s/,12[0-9]*,/,1200000000007,/' "$work/c.csv" > "$work/b.csv"
+several 'an error in one' ''
+several 'an error in one, dropped' '--lenient'
+"$work/generate" -n 2000 -s 2 | sed 's/SUPPLIER,SUP-A/SMSO,SMSO-1/' \
+	> "$work/b.csv"
+several 'an SMSO and suppliers' '--format ndjson'
+several 'picked columns' '--columns installation_id'
+several 'columns in another order' \
+	'--format tsv --columns count_active,smso,installation_id,ch_model'
+several 'for a spreadsheet' '--for-spreadsheet'
 
 # standard input that is a file, from its begin and from somewhere else
 "$work/generate" -n 500 > "$work/file/t.csv"
