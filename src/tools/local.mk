@@ -1,8 +1,8 @@
 # The tools. A new one is a word in TOOLS and in bin_PROGRAMS and a line of
 # SOURCES; its man page and completions follow.
 
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make wan-load
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make srv-load
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make \
+	srv-load wan-load
 bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
 	bin/ppcl-make bin/ppcl-diff \
 	bin/dmct-queue bin/epcl-make bin/srv-load
@@ -32,23 +32,32 @@ bin_ppcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/make_notes.c src/tools/make_notes.h \
 	src/tools/make_verify.c src/tools/make_verify.h
 bin_ppcl_diff_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/ppcl-diff.c src/tools/ppcl-diff.opts.h \
-	src/tools/diff_view.c src/tools/diff_view.h
+	src/tools/diff_view.c src/tools/diff_view.h \
+	src/tools/make_notes.c src/tools/make_notes.h
 bin_dmct_queue_SOURCES = $(frame) src/tools/dmct-queue.c \
 	src/tools/dmct-queue.opts.h \
-	src/tools/dmct_view.c src/tools/dmct_view.h
-bin_srv_load_SOURCES = src/tools/frame.c src/tools/frame.h \
-	src/tools/srv-load.c src/tools/srv-load.opts.h \
-	src/tools/srvload_view.c src/tools/srvload_view.h
-bin_srv_load_LDADD = $(LDADD) $(CLP_LIBS)
+	src/tools/dmct_view.c src/tools/dmct_view.h \
+	src/tools/people.c src/tools/people.h
 bin_epcl_make_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/epcl-make.c src/tools/epcl-make.opts.h \
 	src/tools/epcl_view.c src/tools/epcl_view.h
 
+bin_srv_load_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
+	src/tools/srv-load.c src/tools/srv-load.opts.h \
+	src/tools/srvload_view.c src/tools/srvload_view.h \
+	src/tools/people.c src/tools/people.h
+bin_srv_load_LDADD = $(LDADD) $(CLP_LIBS)
+
 bin_PROGRAMS += bin/wan-load
 bin_wan_load_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
 	src/tools/wan-load.c src/tools/wan-load.opts.h \
-	src/tools/wan_view.c src/tools/wan_view.h src/tools/wan_people.c
+	src/tools/wan_view.c src/tools/wan_view.h src/tools/wan_people.c \
+	src/tools/people.c src/tools/people.h
 # the published scenarios
 wandir = $(pkgdatadir)/wan-2010
 wan_DATA = testdata/wan-2010/low.json testdata/wan-2010/high.json \
