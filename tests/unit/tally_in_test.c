@@ -41,7 +41,7 @@ static bool reads(struct span bytes)
 	if (rows_header(r, &names, &n, &line)) {
 		ck_assert(tally_in_is(names, n));
 		ok = tally_read(&t, r, names, n, line, NULL,
-				tally_read(&t, r, names, n, line, &w.diag)w.diag);
+				&w.diag);
 	}
 	rows_close(r, NULL);
 	return ok && !w.diag.count[DIAG_ERROR];
