@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -389,4 +390,22 @@ void input_close(struct input *in)
 		close(in->fd);
 	mem_free(in->stock);
 	mem_free(in);
+}
+
+bool input_offered(void)
+{
+	struct pollfd p = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct stat st;
+	int got;
+
+	if (fstat(STDIN_FILENO, &st) != 0)
+		return false;
+	if (S_ISREG(st.st_mode))
+		return st.st_size > 0;
+	if (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode))
+		return false;
+	do {
+		got = poll(&p, 1, -1);
+	} while (got < 0 && errno == EINTR);
+	return got > 0 && (p.revents & POLLIN);
 }

@@ -57,4 +57,9 @@ uint64_t input_size_bytes(const struct input *in);	/* 0: not known */
 void input_digest(struct input *in, char text[SHA256_TEXT]);
 void input_close(struct input *in);
 
+/* Has somebody put something on standard input? For a tool that can do
+ * without: a terminal, a device and an end without a byte are nothing. Waits
+ * for the first byte of a pipe, or its end. */
+bool input_offered(void);
+
 #endif

@@ -183,10 +183,15 @@ static int parse_options(struct work *w)
 
 static void read_all(struct work *w, char **paths, int n)
 {
+	static char *offered[] = { "-" };
 	struct frame *f = w->f;
 	struct rows_source source;
 	bool system;
 
+	if (n == 0 && input_offered()) {
+		paths = offered;
+		n = 1;
+	}
 	for (int i = 0; i < n; i++) {
 		wan_services_read(&w->services, paths[i], &f->limits,
 				  &f->diag, &source, &system);
