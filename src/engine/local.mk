@@ -103,6 +103,7 @@ libsmets1_a_SOURCES += \
 # messages
 libsmets1_a_SOURCES += \
 	src/engine/duis_body.c src/engine/duis_body.h \
+	src/engine/duis_facts.c src/engine/duis_facts.h \
 	src/engine/duis_lint.c src/engine/duis_lint.h \
 	src/engine/duis_lint_dates.c src/engine/duis_lint_room.h \
 	src/engine/duis_tree.c src/engine/duis_tree.h \

@@ -31,6 +31,8 @@ CODE(DUIS022, ERROR, "a text that is too long or too short, has a character that
 CODE(DUIS023, ERROR, "an element out of order", "write the elements in the order of the schema; built from parameters they are")
 CODE(DUIS024, ERROR, "an element of a later version of DUIS, or of a profile that is off",
      "give the version of the endpoint, or switch the profile on")
+CODE(DUIS025, ERROR, "a placeholder that does not exist, or whose value nobody gave",
+     "use one of those in duis-messages(5), or write the value itself")
 CODE(DUIS030, ERROR, "a message of a service request variant that does not exist", "use one of the catalogue, such as 4.4.3")
 CODE(DUIS031, ERROR, "the body of another service, or a signed pre-command where none belongs, or none where one does",
      "send the body that the message names, or correct the service")

@@ -64,12 +64,14 @@ libsmets1_a_SOURCES += \
 	src/model/duis_codes.c src/model/duis_codes.h \
 	src/model/duis_params.c src/model/duis_params.h \
 	src/model/srv.c src/model/srv.h \
-	src/model/srv_body.c src/model/srv_body.h
+	src/model/srv_body.c src/model/srv_body.h \
+	src/model/srv_sets.c src/model/srv_sets.h
 srv_csv = src/model/srv_repeat.csv src/model/srv_duis.csv src/model/srv.csv
 body_csv = src/model/srv_body_more.csv src/model/srv_body.csv
-message_csv = $(srv_csv) $(body_csv) src/model/duis_codes.csv src/model/dcc_alerts.csv
+message_csv = $(srv_csv) $(body_csv) src/model/srv_sets.csv \
+	src/model/duis_codes.csv src/model/dcc_alerts.csv
 message_tables = src/model/srv_table.h src/model/srv_body_table.h \
-	src/model/duis_code_table.h src/model/dcc_alert_table.h
+	src/model/srv_sets_table.h src/model/duis_code_table.h src/model/dcc_alert_table.h
 EXTRA_DIST += $(message_csv)
 CLEANFILES += $(message_tables)
 
@@ -83,6 +85,10 @@ src/model/srv_body_table.h: $(body_csv) build-aux/csv.awk \
 		build-aux/srv_body.awk
 	$(csv_to_c)/srv_body.awk $(body_csv:%=$(top_srcdir)/%) > $@.tmp && \
 		mv $@.tmp $@
+src/model/srv_sets_table.h: src/model/srv_sets.csv build-aux/csv.awk \
+		build-aux/srv_sets.awk
+	$(csv_to_c)/srv_sets.awk $(top_srcdir)/src/model/srv_sets.csv \
+		> $@.tmp && mv $@.tmp $@
 src/model/duis_code_table.h: src/model/duis_codes.csv build-aux/csv.awk \
 		build-aux/duis_codes.awk
 	$(csv_to_c)/duis_codes.awk $(top_srcdir)/src/model/duis_codes.csv \
@@ -92,6 +98,7 @@ src/model/dcc_alert_table.h: src/model/dcc_alerts.csv build-aux/csv.awk \
 	$(csv_to_c)/duis_codes.awk $(top_srcdir)/src/model/dcc_alerts.csv \
 		> $@.tmp && mv $@.tmp $@
 src/model/srv.$(OBJEXT): src/model/srv_table.h
+src/model/srv_sets.$(OBJEXT): src/model/srv_sets_table.h
 src/model/srv_body.$(OBJEXT): src/model/srv_body_table.h
 src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
 	src/model/dcc_alert_table.h

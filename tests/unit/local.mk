@@ -18,6 +18,7 @@ unit_suites = \
 	tests/unit/duis_body_test.c \
 	tests/unit/duis_file_test.c \
 	tests/unit/duis_codes_test.c \
+	tests/unit/duis_facts_test.c \
 	tests/unit/duis_lint_test.c \
 	tests/unit/duis_test.c \
 	tests/unit/duis_value_test.c \
