@@ -67,3 +67,8 @@ check-long:
 check_PROGRAMS += tests/peer/duis-tool
 tests_peer_duis_tool_SOURCES = tests/peer/duis-tool.c
 tests_peer_duis_tool_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
+
+# requests of every service, for the flow tests
+check_PROGRAMS += tests/peer/duis-bodies
+tests_peer_duis_bodies_SOURCES = tests/peer/duis-bodies.c
+tests_peer_duis_bodies_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
