@@ -117,6 +117,20 @@ static bool spoken_of(const struct build *b, uint32_t i,
 	return false;
 }
 
+/* May it be absent? Of a choice: may one of its alternatives? */
+static bool optional(const struct build *b, uint32_t i)
+{
+	const struct srv_row *row = &b->rows.row[i];
+
+	if (!is_group(row))
+		return row->least == 0;
+	for each_child(b, i, j) {
+		if (optional(b, j) == (row->type == SRV_CHOICE))
+			return row->type == SRV_CHOICE;
+	}
+	return row->type == SRV_GROUP;
+}
+
 static void mark_used(struct duis_node *n)
 {
 	n->used = true;
@@ -221,6 +235,12 @@ static void attribute(struct build *b, uint32_t i, const struct duis_node *n,
 			 checked_text(b, i, at));
 }
 
+/* Blanks between elements are no text; in an empty element they are. */
+static bool stands_in(const struct srv_row *row, struct span text)
+{
+	return (row->type == SRV_EMPTY ? text : span_trim(text)).n > 0;
+}
+
 static void element(struct build *b, uint32_t i, struct duis_node *n,
 		    struct duis_element *parent)
 {
@@ -231,7 +251,7 @@ static void element(struct build *b, uint32_t i, struct duis_node *n,
 	e = duis_element_add(b->arena, parent, row_name(b, i));
 	if (srv_row_has_text(row))
 		e->text = checked_text(b, i, n);
-	else if (n->param && span_trim(n->param->value).n)
+	else if (n->param && stands_in(row, n->param->value))
 		complain(b, DUIS022, n, NULL, &n->param->value,
 			 row->type == SRV_EMPTY ?
 			 SPAN("stands in an element that is empty; leave the "
@@ -346,7 +366,7 @@ static void choice(struct build *b, uint32_t i, struct duis_node *n,
 	}
 	if (taken) {
 		one_row(b, taken, n, e);
-	} else {
+	} else if (!optional(b, i)) {
 		const char *between = "";
 
 		buf_addf(&text, "lacks one of ");
@@ -508,6 +528,22 @@ static const struct duis_element *too_wide(const struct duis_element *e)
 	return found;
 }
 
+/* No parameter speaks of the text of the body element itself. */
+static bool plain_root(const struct duis_body_ask *ask,
+		       const struct duis_element *body, struct diag *d)
+{
+	struct srv_body rows;
+
+	srv_body_find(span_of(ask->srv->srv), &rows);
+	if (!stands_in(rows.row, body->text))
+		return true;
+	code_find(d, DUIS022, &(struct code_place){ .file = ask->file,
+		.line = body->line ? body->line : ask->line,
+		.column = ask->srv->body, .value = &body->text },
+		"stands in an element that holds no text");
+	return false;
+}
+
 bool duis_body_check(const struct duis_body_ask *ask,
 		     const struct duis_element *body, struct diag *d)
 {
@@ -527,6 +563,8 @@ bool duis_body_check(const struct duis_body_ask *ask,
 			"has", WIDTH_MAX);
 		return false;
 	}
+	if (!plain_root(ask, body, d))
+		return false;
 	duis_body_params(body, &p);
 	should = duis_body_build(ask, &p, &a, d);
 	wrong = should ? astray(body, should, &instead) : NULL;

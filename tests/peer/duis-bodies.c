@@ -276,7 +276,7 @@ static void value(const struct srv_row *row, struct buf *b)
 		integer(row, b);
 		break;
 	case SRV_DECIMAL:
-		buf_addf(b, "%d.%d", row->facet && draw(2) ? 1 : 2, 0);
+		buf_addf(b, "%s", draw(2) ? "2.0" : "02");
 		break;
 	case SRV_DATETIME:
 		buf_addf(b, "20%u%u-0%u-1%uT1%u:2%u:3%u%s%s", draw(10),
