@@ -35,6 +35,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "file/xml.h"
+#include "file/xml_schema.h"
 #include "file/xmlsig.h"
 #include "model/duis.h"
 
@@ -66,6 +67,10 @@ bool duis_verify(const struct duis_doc *doc, const struct xmlsig_certs *certs,
 void duis_verify_find(const struct duis_doc *doc,
 		      const struct duis_verdicts *v, bool unsigned_ok,
 		      struct diag *d);
+
+/* Held against the schemas of the user; every violation is DUIS065. */
+bool duis_schema_check(const struct duis_doc *doc,
+		       const struct xml_schema *schema, struct diag *d);
 
 /*
  * Adds the message to `out`. `embedded`: for a SMETS1 response its signed

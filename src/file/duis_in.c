@@ -485,3 +485,26 @@ void duis_verify_find(const struct duis_doc *doc,
 	if (v->has_embedded)
 		find_verdict(doc, doc->embedded, &v->embedded, d);
 }
+
+/* ---- the schema of the user ---- */
+
+static void take_violation(void *data, const struct xml_node *n,
+			   uint64_t line, const char *text)
+{
+	struct duis_check *check = data;
+
+	if (n)
+		duis_find(check, DUIS065, n, NULL, "%s", text);
+	else
+		code_find(check->d, DUIS065, &(struct code_place){
+			  .file = check->file, .line = line,
+			  .position = ++check->found }, "%s", text);
+}
+
+bool duis_schema_check(const struct duis_doc *doc,
+		       const struct xml_schema *schema, struct diag *d)
+{
+	struct duis_check check = { .d = d, .file = doc->file, .ok = true };
+
+	return xml_schema_check(schema, doc->xml, take_violation, &check);
+}

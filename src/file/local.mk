@@ -64,6 +64,8 @@ libsmets1_a_SOURCES += \
 	src/file/xml.h \
 	src/file/xml_out.c \
 	src/file/xml_room.h \
+	src/file/xml_schema.c \
+	src/file/xml_schema.h \
 	src/file/xmlsig.h \
 	src/file/xmlsig_verdict.c
 if HAVE_XMLSEC

@@ -7,6 +7,7 @@
  */
 #include "file/xml.h"
 
+#include <libxml/catalog.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
@@ -44,6 +45,15 @@ static void setup(void)
 {
 	xmlMemSetup(mem_free, take, resize, mem_string);
 	xmlInitParser();
+	/* no catalogue of the machine has a say in what is read */
+	xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
+}
+
+/* Errors without a context would go to stderr. */
+static void ignore_error(void *unused, xmlError *e)
+{
+	(void)unused;
+	(void)e;
 }
 
 void xml_setup(void)
@@ -51,6 +61,8 @@ void xml_setup(void)
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 	pthread_once(&once, setup);
+	/* kept for each thread by itself */
+	xmlSetStructuredErrorFunc(NULL, ignore_error);
 }
 
 xmlDoc *xml_tree(const struct xml *doc)

@@ -12,7 +12,8 @@
 
 #include "file/xml.h"
 
-/* The library, set up once for all threads. */
+/* The library, set up once for all threads and made quiet in this one; to be
+ * called before anything else of it. */
 void xml_setup(void);
 
 xmlDoc *xml_tree(const struct xml *doc);

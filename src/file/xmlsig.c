@@ -68,6 +68,7 @@ bool xmlsig_setup(void)
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 	pthread_once(&once, setup);
+	xml_setup();
 	return ready;
 }
 
@@ -332,6 +333,25 @@ static const struct xml_node *only(const struct xml_node *n, const char *name)
 	return found;
 }
 
+/* Base64 whose last letter has no bits to spare: else the same bytes could
+ * be written in sixteen ways. */
+static bool is_exact(struct span s)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *last;
+	unsigned pads = 0;
+
+	s = span_trim(s);
+	while (pads < s.n && pads < 2 && s.p[s.n - 1 - pads] == '=')
+		pads++;
+	if (s.n <= pads)
+		return false;
+	last = memchr(letters, s.p[s.n - 1 - pads], sizeof(letters) - 1);
+	return last && ((last - letters) & (pads == 2 ? 15 : pads ? 3 : 0)) ==
+		0;
+}
+
 /* What is outside the profile, or NULL; *signer: issuer and serial. */
 static const char *check_profile(const struct xml_node *signature,
 				 const struct xml_node **signer)
@@ -346,6 +366,8 @@ static const char *check_profile(const struct xml_node *signature,
 	part = xml_next(part);
 	if (!part || !is_ds(part, "SignatureValue") || xml_first(part))
 		return "has no SignatureValue behind its SignedInfo";
+	if (!is_exact(xml_text(part)))
+		return "has a SignatureValue that is not exact base64";
 	part = xml_next(part);
 	*signer = part && is_ds(part, "KeyInfo") ?
 		only(only(part, "X509Data"), "X509IssuerSerial") : NULL;

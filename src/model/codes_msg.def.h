@@ -83,3 +83,5 @@ CODE(DUIS063, ERROR, "a signature of another make: other algorithms, several ref
      "ask its sender; only the one profile of DUIS is believed")
 CODE(DUIS064, ERROR, "a signature that this build cannot judge",
      "build with xmlsec1, or do not ask for verification")
+CODE(DUIS065, ERROR, "a message that the schemas given with --schema do not allow",
+     "see the schema's words in the message; our own checks found nothing wrong with it")

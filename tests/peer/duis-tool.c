@@ -3,6 +3,10 @@
  *
  *	duis-tool sign KEY CERT < message > signed
  *	duis-tool verify CERTS < message	(a line for each signature)
+ *	duis-tool judge CERTS < message		(as findings)
+ *	duis-tool read < message		(what it says)
+ *	duis-tool schema FOLDER < message
+ *	duis-tool response | alert < embedded	(a message that holds it)
  *
  * Status 0: done, or every signature is good; 1: refused or not good, with
  * the reason on stderr.
@@ -11,6 +15,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "file/duis.h"
 #include "file/xml.h"
 #include "file/xmlsig.h"
 
@@ -86,6 +91,124 @@ static int verify(struct span bytes, char **argv)
 	return good ? 0 : 1;
 }
 
+/* ---- messages ---- */
+
+static bool print_findings(struct diag *d)
+{
+	struct buf lines = BUF_INIT;
+
+	diag_sort(d);
+	for (size_t i = 0; i < d->found.n; i++) {
+		diag_line(&d->found.v[i], &lines);
+		buf_add_char(&lines, '\n');
+	}
+	fwrite(lines.p ? lines.p : "", 1, lines.n, stdout);
+	buf_release(&lines);
+	diag_release(d);
+	return d->count[DIAG_ERROR] == 0;
+}
+
+static void print_message(const struct duis_message *m)
+{
+	char id[DUIS_ID_TEXT];
+
+	printf("%s, DUIS " SPAN_F ", service " SPAN_F " (" SPAN_F ")\n",
+	       duis_kind_name(m->kind), SPAN_A(m->schema_version),
+	       SPAN_A(m->variant), SPAN_A(m->reference));
+	if (m->has_id)
+		printf("request %s\n", duis_id_text(&m->id, id));
+	if (m->code.n)
+		printf("code " SPAN_F " at " SPAN_F "\n", SPAN_A(m->code),
+		       SPAN_A(m->time));
+	if (m->body)
+		printf("body " SPAN_F "\n", SPAN_A(m->body->name));
+}
+
+static int show(struct span bytes, char **argv)
+{
+	struct diag d = DIAG_INIT;
+	struct duis_doc *doc = duis_read(bytes, "-", &d);
+
+	(void)argv;
+	if (doc)
+		print_message(duis_doc_message(doc));
+	duis_doc_free(doc);
+	return print_findings(&d) ? 0 : 1;
+}
+
+static int judge(struct span bytes, char **argv)
+{
+	struct xmlsig_certs *certs = xmlsig_certs_new();
+	struct diag d = DIAG_INIT;
+	struct duis_doc *doc = duis_read(bytes, "-", &d);
+	struct xmlsig_error why = { 0 };
+	struct duis_verdicts v;
+	bool good = doc != NULL;
+
+	if (!xmlsig_certs_read(certs, argv[0], &why)) {
+		good = wrong(why.text) == 0;
+	} else if (doc) {
+		good = duis_verify(doc, certs, false, &v);
+		duis_verify_find(doc, &v, false, &d);
+	}
+	xmlsig_certs_free(certs);
+	duis_doc_free(doc);
+	return print_findings(&d) && good ? 0 : 1;
+}
+
+static int check_schema(struct span bytes, char **argv)
+{
+	struct xml_error why = { 0 };
+	struct xml_schema *schema = xml_schema_read(argv[0], &why);
+	struct diag d = DIAG_INIT;
+	struct duis_doc *doc;
+
+	if (!schema)
+		return wrong(why.text);
+	doc = duis_read(bytes, "-", &d);
+	if (doc)
+		duis_schema_check(doc, schema, &d);
+	duis_doc_free(doc);
+	xml_schema_free(schema);
+	return print_findings(&d) ? 0 : 1;
+}
+
+/* A message of the DCC around a signed one of the S1SP. */
+static int embed(struct span bytes, enum duis_kind kind)
+{
+	struct duis_message m = {
+		.kind = kind,
+		.schema_version = SPAN("5.1"),
+		.code = SPAN("I0"),
+		.time = SPAN("2026-01-31T00:00:00Z"),
+	};
+	struct buf out = BUF_INIT;
+	bool good;
+
+	if (kind == DUIS_DCC_ALERT)
+		m.alert_code = SPAN("N55");
+	else
+		m.has_id = duis_id_parse(SPAN("90-B3-D5-1F-30-01-00-00:"
+					      "00-DB-12-34-56-78-90-A0:1"),
+					 &m.id);
+	good = duis_write(&m, bytes, &out);
+	fwrite(out.p, 1, out.n, stdout);
+	buf_release(&out);
+	return good ? 0 : 1;
+}
+
+static int respond(struct span bytes, char **argv)
+{
+	(void)argv;
+	return embed(bytes, DUIS_SMETS1_RESPONSE);
+}
+
+static int alert(struct span bytes, char **argv)
+{
+	(void)argv;
+	return embed(bytes, DUIS_DCC_ALERT);
+}
+
 int main(int argc, char **argv)
 {
 	static const struct {
@@ -95,6 +218,11 @@ int main(int argc, char **argv)
 	} verbs[] = {
 		{ "sign", 2, sign },
 		{ "verify", 1, verify },
+		{ "judge", 1, judge },
+		{ "read", 0, show },
+		{ "schema", 1, check_schema },
+		{ "response", 0, respond },
+		{ "alert", 0, alert },
 	};
 	struct buf bytes = BUF_INIT;
 	int status = 2;
@@ -107,7 +235,7 @@ int main(int argc, char **argv)
 		status = verbs[i].run(buf_span(&bytes), argv + 2);
 	}
 	if (status == 2)
-		wrong("usage: duis-tool sign KEY CERT | verify CERTS");
+		wrong("usage: duis-tool sign KEY CERT | verify CERTS | ...");
 	buf_release(&bytes);
 	return status;
 }

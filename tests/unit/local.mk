@@ -62,7 +62,8 @@ unit_suites = \
 	tests/unit/vec_test.c \
 	tests/unit/version_test.c \
 	tests/unit/wan_test.c \
-	tests/unit/xml_test.c
+	tests/unit/xml_test.c \
+	tests/unit/xmlsig_test.c
 
 if HAVE_CHECK
 check_PROGRAMS += tests/unit/unit
