@@ -30,6 +30,7 @@ house_tests = \
 flow_tests = \
 	tests/flow/damage.sh \
 	tests/flow/dmct.sh \
+	tests/flow/duis.sh \
 	tests/flow/foc.sh \
 	tests/flow/man-examples.sh \
 	tests/flow/oracle.sh \

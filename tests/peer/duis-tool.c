@@ -96,6 +96,7 @@ static int verify(struct span bytes, char **argv)
 static bool print_findings(struct diag *d)
 {
 	struct buf lines = BUF_INIT;
+	bool good = d->count[DIAG_ERROR] == 0;
 
 	diag_sort(d);
 	for (size_t i = 0; i < d->found.n; i++) {
@@ -105,7 +106,7 @@ static bool print_findings(struct diag *d)
 	fwrite(lines.p ? lines.p : "", 1, lines.n, stdout);
 	buf_release(&lines);
 	diag_release(d);
-	return d->count[DIAG_ERROR] == 0;
+	return good;
 }
 
 static void print_message(const struct duis_message *m)
