@@ -16,6 +16,8 @@ libsmets1_a_SOURCES += \
 	src/base/json.h \
 	src/base/mem.c \
 	src/base/mem.h \
+	src/base/moment.c \
+	src/base/moment.h \
 	src/base/num.c \
 	src/base/num.h \
 	src/base/ratio.c \
