@@ -28,7 +28,8 @@ struct doc_value {
 };
 
 struct doc {
-	struct input *in;
+	struct input *in;		/* NULL: it was in memory */
+	const char *name;
 	struct diag *diag;
 	const char *const *codes;
 	struct buf text;
@@ -56,7 +57,7 @@ static void refuse(struct doc *doc, const char *text)
 {
 	diag_add(doc->diag, &(struct finding){ .severity = DIAG_ERROR,
 		.code = doc->codes[DOC_UNREADABLE],
-		.file = input_name(doc->in), .text = span_of(text) });
+		.file = doc->name, .text = span_of(text) });
 }
 
 static void blank_long_numbers(const struct doc *doc, struct buf *copy)
@@ -111,31 +112,55 @@ static bool join(struct doc *doc)
 	return true;
 }
 
-struct doc *doc_read(const char *path, const struct input_limits *limits,
-		     struct diag *d, const char *const *codes)
+static struct doc *doc_new(struct diag *d, const char *const *codes)
 {
 	struct doc *doc = mem_array(1, sizeof(*doc));
 
 	doc->diag = d;
 	doc->codes = codes;
 	doc->guard = (struct json_guard)JSON_GUARD_INIT;
-	doc->in = input_open(path, limits, d, codes[DOC_UNREADABLE]);
-	read_text(doc);
-	if (input_failed(doc->in))
-		return doc;
+	return doc;
+}
+
+static void take_text(struct doc *doc)
+{
 	if (span_trim(buf_span(&doc->text)).n == 0) {
 		refuse(doc, "is empty; expected a JSON document");
-		return doc;
+		return;
 	}
 	if (!json_guard_check(&doc->guard, buf_span(&doc->text), 1)) {
-		json_guard_report(&doc->guard, d, input_name(doc->in), codes);
-		return doc;
+		json_guard_report(&doc->guard, doc->diag, doc->name,
+				  doc->codes);
+		return;
 	}
 	if (!build_tree(doc) || !join(doc)) {
 		refuse(doc, "is JSON that cannot be read here");
 		mem_free(doc->value);
 		doc->value = NULL;
 	}
+}
+
+struct doc *doc_read(const char *path, const struct input_limits *limits,
+		     struct diag *d, const char *const *codes)
+{
+	struct doc *doc = doc_new(d, codes);
+
+	doc->in = input_open(path, limits, d, codes[DOC_UNREADABLE]);
+	doc->name = input_name(doc->in);
+	read_text(doc);
+	if (!input_failed(doc->in))
+		take_text(doc);
+	return doc;
+}
+
+struct doc *doc_read_text(struct span text, const char *name, struct diag *d,
+			  const char *const *codes)
+{
+	struct doc *doc = doc_new(d, codes);
+
+	doc->name = name;
+	buf_add(&doc->text, text);
+	take_text(doc);
 	return doc;
 }
 
@@ -146,17 +171,19 @@ const struct doc_value *doc_root(const struct doc *doc)
 
 const char *doc_name(const struct doc *doc)
 {
-	return input_name(doc->in);
+	return doc->name;
 }
 
 void doc_digest(const struct doc *doc, char text[SHA256_TEXT])
 {
-	input_digest(doc->in, text);
+	text[0] = '\0';
+	if (doc->in)
+		input_digest(doc->in, text);
 }
 
 bool doc_system_error(const struct doc *doc)
 {
-	return input_system_error(doc->in);
+	return doc->in && input_system_error(doc->in);
 }
 
 void doc_close(struct doc *doc)
@@ -167,7 +194,8 @@ void doc_close(struct doc *doc)
 	mem_free(doc->value);
 	json_guard_release(&doc->guard);
 	buf_release(&doc->text);
-	input_close(doc->in);
+	if (doc->in)
+		input_close(doc->in);
 	mem_free(doc);
 }
 
@@ -246,6 +274,13 @@ static void add_finding(struct doc *doc, const struct doc_value *v,
 void doc_reject(struct doc *doc, const struct doc_value *v, const char *text)
 {
 	add_finding(doc, v, DOC_WRONG, named(v), shown(v), text);
+}
+
+void doc_complain(struct doc *doc, const struct doc_value *v,
+		  const char *text)
+{
+	add_finding(doc, v, DOC_WRONG, named(v), (struct span){ NULL, 0 },
+		    text);
 }
 
 static const char *nearest(const char *const *known, struct span name)
@@ -352,4 +387,23 @@ bool doc_number(struct doc *doc, const struct doc_value *v,
 		return false;
 	*spelling = v->place->text;
 	return true;
+}
+
+bool doc_bool(struct doc *doc, const struct doc_value *v, bool *value)
+{
+	*value = v->place->kind == GUARD_TRUE;
+	return *value || expect(doc, v, GUARD_FALSE, "true or false");
+}
+
+bool doc_scalar(struct doc *doc, const struct doc_value *v, struct span *s)
+{
+	switch (v->place->kind) {
+	case GUARD_NUMBER:
+	case GUARD_TRUE:
+	case GUARD_FALSE:
+		*s = v->place->text;
+		return true;
+	default:
+		return doc_string(doc, v, s);
+	}
 }

@@ -37,6 +37,10 @@ struct doc_value;
 
 struct doc *doc_read(const char *path, const struct input_limits *limits,
 		     struct diag *d, const char *const *codes);
+/* The same for text that is in memory already: the body of a request. `name`
+ * is kept. */
+struct doc *doc_read_text(struct span text, const char *name, struct diag *d,
+			  const char *const *codes);
 const struct doc_value *doc_root(const struct doc *doc);
 const char *doc_name(const struct doc *doc);
 void doc_digest(const struct doc *doc, char text[SHA256_TEXT]);
@@ -65,8 +69,14 @@ bool doc_string(struct doc *doc, const struct doc_value *v, struct span *s);
 bool doc_count(struct doc *doc, const struct doc_value *v, uint64_t *n);
 bool doc_number(struct doc *doc, const struct doc_value *v,
 		struct span *spelling);
+bool doc_bool(struct doc *doc, const struct doc_value *v, bool *value);
+/* A string, or a number, true or false as it is spelled. */
+bool doc_scalar(struct doc *doc, const struct doc_value *v, struct span *s);
 
 /* Says what is wrong with a value that parsed: "is not one of a, b". */
 void doc_reject(struct doc *doc, const struct doc_value *v, const char *text);
+/* The same about the value as a whole: "lacks the member 'eui'". */
+void doc_complain(struct doc *doc, const struct doc_value *v,
+		  const char *text);
 
 #endif
