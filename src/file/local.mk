@@ -76,3 +76,10 @@ libsmets1_a_SOURCES += \
 else
 libsmets1_a_SOURCES += src/file/xmlsig_none.c
 endif
+
+# the world of sit-emu
+libsmets1_a_SOURCES += \
+	src/file/world_fields.c \
+	src/file/world_fields.h \
+	src/file/world_in.c \
+	src/file/world_in.h

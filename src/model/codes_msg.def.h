@@ -85,3 +85,22 @@ CODE(DUIS064, ERROR, "a signature that this build cannot judge",
      "build with xmlsec1, or do not ask for verification")
 CODE(DUIS065, ERROR, "a message that the schemas given with --schema do not allow",
      "see the schema's words in the message; our own checks found nothing wrong with it")
+CODE(SIT001, ERROR, "a world, a table of devices or the body of an admin request that cannot be read",
+     "mend the file at that line; nothing behind it was believed")
+CODE(SIT002, ERROR, "a member or cell with a value that it cannot have", "use what the message names")
+CODE(SIT003, ERROR, "bytes that are not UTF-8, or a NUL", "save the file as UTF-8")
+CODE(SIT004, ERROR, "a count that is not a whole number", "write digits only")
+CODE(SIT005, ERROR, "a date that does not exist, or is not YYYY-MM-DD", "write dates as YYYY-MM-DD")
+CODE(SIT006, ERROR, "a value outside the list of the column", "use one of the values that the message names")
+CODE(SIT007, ERROR, "a required column is missing", "add it")
+CODE(SIT008, ERROR, "a member that the document does not have, or a column that the table does not have",
+     "use the name that the message proposes")
+CODE(SIT009, ERROR, "a column named twice", "keep one of them")
+CODE(SIT010, ERROR, "a device twice in one world", "keep one of the two")
+CODE(SIT011, ERROR, "a user twice in one world", "give the user all its roles in one place")
+CODE(SIT012, ERROR, "a user that the world does not have", "add the user, or correct its EUI-64")
+CODE(SIT013, ERROR, "a JSON document of another kind or version", "give the file that the option asks for")
+CODE(SIT014, ERROR, "a device without an identity or a type", "fill in device_id and device_type")
+CODE(SIT015, ERROR, "a device that the world does not have", "add the device, or correct its EUI-64")
+CODE(SIT016, WARNING, "a world without users: nobody can ask anything", "add users, or make the world with sit-emu --make-world")
+CODE(SIT017, ERROR, "a device of a combination that the release does not have", "correct its ppc_id, or give the release that it is of")

@@ -141,3 +141,11 @@ src/model/wan_2010_table.h: src/model/wan_2010.csv build-aux/csv.awk \
 	$(csv_to_c)/wan.awk $(top_srcdir)/src/model/wan_2010.csv > $@.tmp && \
 		mv $@.tmp $@
 src/model/wan.$(OBJEXT): src/model/wan_2010_table.h
+
+
+# the world of sit-emu
+libsmets1_a_SOURCES += \
+	src/model/devices.cols.h \
+	src/model/fault.cols.h \
+	src/model/transactions.cols.h \
+	src/model/world.c src/model/world.h

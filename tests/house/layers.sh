@@ -26,9 +26,9 @@ for folder in */; do
 		case $what in
 		*\"*/*\"*)
 			name=${what#*\"}
-			name=${name%%/*}
+			name=${name%%\"*}
 			case $may in
-			*" $name "*|*" * "*) continue ;;
+			*" ${name%%/*} "*|*" $name "*|*" * "*) continue ;;
 			esac ;;
 		*\"*)	;;
 		*\<*\>*)
