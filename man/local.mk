@@ -11,11 +11,15 @@ dist_man5_MANS = \
 	man/rfi-inventory.5 \
 	man/rfi-policy.5 \
 	man/rfi-return.5 \
+	man/sit-devices.5 \
 	man/sit-results.5 \
+	man/sit-transactions.5 \
+	man/sit-world.5 \
 	man/smets1-findings.5 \
 	man/wan-services.5 \
 	man/srv-groups.5
 dist_man7_MANS = man/smets1-tools.7
+dist_man7_MANS = man/sit-admin.7 man/smets1-tools.7
 
 pages = $(dist_man1_MANS) $(dist_man5_MANS) $(dist_man7_MANS)
 CLEANFILES += $(pages)

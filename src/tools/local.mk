@@ -3,6 +3,7 @@
 
 TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make \
 	srv-load wan-load
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make wan-load sit-emu
 bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
 	bin/ppcl-make bin/ppcl-diff \
 	bin/dmct-queue bin/epcl-make bin/srv-load
@@ -62,3 +63,10 @@ bin_wan_load_SOURCES = src/tools/frame.c src/tools/frame.h \
 wandir = $(pkgdatadir)/wan-2010
 wan_DATA = testdata/wan-2010/low.json testdata/wan-2010/high.json \
 	testdata/wan-2010/tactical.json testdata/wan-2010/published.csv
+
+bin_PROGRAMS += bin/sit-emu
+bin_sit_emu_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
+	src/tools/sit-emu.c src/tools/sit-emu.opts.h \
+	src/tools/world_make.c src/tools/world_make.h
+bin_sit_emu_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(CURL_LIBS) $(MHD_LIBS)

@@ -167,7 +167,7 @@ for page in "$top"/man/*.in; do
 	sed -n 's/^\.\(It \)\{0,1\}Xr \([^ ]*\) \([1-8]\).*/\2.\3/p' "$page" |
 	sort -u | while IFS= read -r other; do
 		case $other in
-		gzip.1|zstd.1)	;;
+		gzip.1|zstd.1|curl.1)	;;
 		*)	[ -f "$top/man/$other.in" ] || echo "no $other" ;;
 		esac
 	done > "$work/wrong"
