@@ -78,6 +78,8 @@ libsmets1_a_SOURCES += \
 
 # loads of service requests
 libsmets1_a_SOURCES += \
+	src/engine/load_assign.c \
+	src/engine/load_assign.h \
 	src/engine/load_check.c \
 	src/engine/load_check.h \
 	src/engine/load_day.c \

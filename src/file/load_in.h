@@ -25,6 +25,17 @@ typedef bool load_reader(struct load_set *s, const char *path,
 load_reader load_groups_read, load_base_read, load_limits_read,
 	load_nodes_read;
 
+/* Devices of the groups of a set; and an assignment of before, with its
+ * times, whose groups need not be known (those that are not are left out). */
+bool load_devices_read(struct load_devices *v, const struct load_set *s,
+		       const char *path, const struct input_limits *limits,
+		       struct diag *d, struct rows_source *source,
+		       bool *system);
+bool load_assign_read(struct load_devices *v, const struct load_set *s,
+		      const char *path, const struct input_limits *limits,
+		      struct diag *d, struct rows_source *source,
+		      bool *system);
+
 /* "05:30", or with `day` also "2021-11-01T05:30"; 24:00 where `end`. *day is
  * DATE_NONE without a date. */
 bool load_time_parse(struct span text, bool end, uint32_t *minute,

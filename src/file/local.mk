@@ -29,6 +29,7 @@ libsmets1_a_SOURCES += \
 
 # loads of service requests
 libsmets1_a_SOURCES += \
+	src/file/load_devices_in.c \
 	src/file/load_in.c \
 	src/file/load_in.h
 

@@ -46,6 +46,12 @@ CODE(LOAD035, WARNING, "work that does not fit under the limits", "widen the win
 CODE(LOAD036, WARNING, "load above a limit", "--smooth moves what is scheduled; what users send at once they have to spread")
 CODE(LOAD037, NOTE, "the interval in which the load cannot be lower", "none; to lower it, widen the windows of the groups that lie in it")
 CODE(LOAD038, NOTE, "how good the plan is proved to be", "none")
+CODE(LOAD039, ERROR, "a device of a group that is not in the groups file", "correct its group, or add the group")
+CODE(LOAD040, ERROR, "a device twice in one group", "keep one of the rows")
+CODE(LOAD041, WARNING, "a group with more or fewer devices than its count", "state the count, or complete the devices")
+CODE(LOAD042, WARNING, "one device with schedules of two users for one variant: it is read twice", "agree on one, or make sure that both are needed")
+CODE(LOAD043, NOTE, "how many devices have another time than before", "none")
+CODE(LOAD044, NOTE, "how many wake-ups and SMS the reads cost", "none; --pack makes fewer")
 /* LOAD050 to LOAD079: wan-load */
 CODE(LOAD050, ERROR, "a member of a scenario with a value it cannot have", "use what the message names")
 CODE(LOAD051, ERROR, "a member that no scenario has", "use the name that the message proposes")

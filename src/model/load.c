@@ -54,6 +54,46 @@ void load_set_release(struct load_set *s)
 	arena_release(&s->arena);
 }
 
+void load_devices_release(struct load_devices *v)
+{
+	intern_release(&v->groups);
+	vec_release(&v->text);
+	vec_release(&v->at);
+	vec_release(&v->hash);
+	vec_release(&v->group);
+	vec_release(&v->time);
+}
+
+struct span load_device_id(const struct load_devices *v, size_t i)
+{
+	const char *p = v->text.v + v->at.v[i];
+
+	return span_make(p + 1, (unsigned char)*p);
+}
+
+/* FNV-1a in 64 bits: the same on any machine and in any version. */
+static uint64_t hash_of(struct span id)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < id.n; i++)
+		h = (h ^ (unsigned char)id.p[i]) * 0x100000001b3u;
+	return h;
+}
+
+void load_device_add(struct load_devices *v, struct span id, uint16_t group)
+{
+	const size_t at = v->text.n;
+
+	vec_reserve(&v->text, at + id.n + 1);
+	v->text.v[at] = (char)id.n;
+	memcpy(v->text.v + at + 1, id.p, id.n);
+	v->text.n += id.n + 1;
+	vec_push(&v->at, at);
+	vec_push(&v->hash, hash_of(id));
+	vec_push(&v->group, group);
+}
+
 struct span load_group_user(const struct load_group *g)
 {
 	return g->user.n ? g->user : g->supplier;

@@ -27,6 +27,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/intern.h"
 #include "base/table.h"
 #include "base/vec.h"
 #include "model/srv.h"
@@ -106,6 +107,33 @@ struct load_set {
 };
 
 #define LOAD_SET_INIT	{ .arena = ARENA_INIT }
+
+/* Devices of groups, by arrival: their names in one block, the rest in
+ * arrays beside each other, for there are millions. */
+struct load_devices {
+	const char *file;
+	struct intern groups;		/* names, by place in the set */
+	VEC(char) text;			/* length, then bytes, of each id */
+	VEC(size_t) at;			/* of it in text */
+	VEC(uint64_t) hash;		/* of the id */
+	VEC(uint16_t) group;		/* place in `groups` */
+	VEC(uint32_t) time;		/* of an assignment read back, below */
+};
+
+#define LOAD_DEVICES_INIT	{ .groups = INTERN_INIT }
+#define LOAD_DEVICE_ID_MAX	64u	/* bytes */
+#define LOAD_GROUPS_MAX		65535u
+#define LOAD_NO_TIME		UINT32_MAX
+
+/* Slot (minutes, and 1440 more in BST where that is said) times 3600, plus
+ * offset: one number for one time. */
+#define LOAD_TIME(minute, summer, offset_s) \
+	(((uint32_t)(minute) + ((summer) ? LOAD_DAY_MINUTES : 0)) * 3600u + \
+	 (uint32_t)(offset_s))
+
+void load_devices_release(struct load_devices *v);
+struct span load_device_id(const struct load_devices *v, size_t i);
+void load_device_add(struct load_devices *v, struct span id, uint16_t group);
 
 void load_set_release(struct load_set *s);
 

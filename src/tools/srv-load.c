@@ -9,6 +9,7 @@
 #include "engine/load_tell.h"
 #include "file/load_in.h"
 #include "model/codes.h"
+#include "tools/srvload_assign.h"
 #include "tools/srvload_view.h"
 
 #define TOOL_OPTIONS "tools/srv-load.opts.h"
@@ -25,7 +26,7 @@ static const struct cli cli = {
 	OWN_OPTIONS,
 };
 
-enum { CLOCK_UTC = 1, SLOT_S = 300 };
+enum { CLOCK_UTC = 1, SLOT_S = 300, SMS_PER_WAKEUP = 2 };
 
 struct work {
 	struct frame *f;
@@ -109,6 +110,18 @@ static int show_profile(struct work *w)
 	return show(w, &v);
 }
 
+static int assign(struct work *w, int status)
+{
+	const struct srvload_ask ask = {
+		.devices = opts.assign, .previous = opts.previous,
+		.pack = opts.pack, .status = status,
+		.sms_per_wakeup = opts.sms_per_wakeup.given ?
+				  opts.sms_per_wakeup.value : SMS_PER_WAKEUP,
+	};
+
+	return srvload_assign(w->f, &w->net, &w->set, &ask);
+}
+
 static int show_smooth(struct work *w)
 {
 	struct load_smooth plan;
@@ -124,7 +137,7 @@ static int show_smooth(struct work *w)
 	load_net_reckon(&w->net, LOAD_ALL_MODES);
 	load_tell_plan(&w->net, &plan, &w->f->diag);
 	v.status = plan.left_total ? PROG_NO : PROG_OK;
-	status = show(w, &v);
+	status = opts.assign ? assign(w, v.status) : show(w, &v);
 	load_smooth_release(&plan);
 	return status;
 }
@@ -141,7 +154,7 @@ static int run_on(struct work *w, char **paths, int n)
 		return w->f->status;
 	}
 	load_net_init(&w->net, &w->set, &w->day, opts.clock == CLOCK_UTC);
-	status = opts.smooth ? show_smooth(w) : show_profile(w);
+	status = opts.smooth || opts.assign ? show_smooth(w) : show_profile(w);
 	load_net_release(&w->net);
 	return status;
 }
@@ -153,9 +166,13 @@ static int run(struct frame *f, char **paths, int n)
 	int status;
 
 	if (common.list_columns) {
-		frame_listed(f, &load_profile_format);
+		frame_listed(f, opts.assign ? &load_assign_format :
+				&load_profile_format);
 		return PROG_OK;
 	}
+	if (!opts.assign && (opts.previous || opts.pack))
+		return frame_usage(f, "--previous and --pack are about the "
+				   "devices of --assign");
 	if (slot_s == 0 || slot_s % 60 || 3600 % slot_s)
 		return frame_usage(f, "--slot: whole minutes that are a part "
 				   "of an hour: 60, 120, 180, 240, 300, 360, "

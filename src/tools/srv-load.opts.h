@@ -23,3 +23,13 @@ OPT(mp192_code, STRING, 0, "mp192-code", "CODE", "",
 OPT(smooth, FLAG, 0, "smooth", "", "",
     "move scheduled work inside its windows, so that the load is flat",
     "Move what is SCHEDULED inside its windows, so that the load is as flat as it can be; status 1 if it does not fit under the limits.")
+OPT(assign, FILE, 0, "assign", "DEVICES", "",
+    "give every device of DEVICES (device_id,group) its time",
+    "Smooth, and write a time for every device of DEVICES: as many in each slot as the plan sends there.")
+OPT(previous, FILE, 0, "previous", "FILE", "",
+    "count the devices that move against the assignment in FILE", "")
+OPT(pack, FLAG, 0, "pack", "", "",
+    "read all groups of a device in one wake-up, where windows and limits allow",
+    "With --assign: put the reads of one device at one S1SP into the slot of its largest group, where windows and limits allow, and report wake-ups and SMS.")
+OPT(sms_per_wakeup, COUNT, 0, "sms-per-wake-up", "N", "",
+    "SMS to wake a hub (default 2)", "")
