@@ -108,6 +108,18 @@ static void find_works(struct ranks *r)
 	}
 }
 
+static void tell_again(const struct load_assign *a, uint32_t device,
+		       struct diag *d)
+{
+	const struct load_devices *v = a->devices;
+	const struct span id = load_device_id(v, device);
+
+	code_find(d, LOAD040, &(struct code_place){ .file = v->file,
+		.column = "device_id", .value = &id },
+		"is there twice in group '" SPAN_F "'",
+		SPAN_A(intern_get(&v->groups, v->group.v[device])));
+}
+
 static void rank(struct ranks *r, struct diag *d)
 {
 	struct load_assign *a = r->a;
@@ -130,16 +142,11 @@ static void rank(struct ranks *r, struct diag *d)
 	memcpy(at, r->first, (works + 1) * sizeof(*at));
 	for (size_t i = 0; i < a->n; i++) {
 		const uint32_t device = keys[i].device;
-		const struct span id = load_device_id(v, device);
 
 		a->order[at[r->work_of[v->group.v[device]]]++] = device;
 		if (i && keys[i].key == keys[i - 1].key &&
 		    by_name(a, &keys[i - 1], &keys[i]) == 0)
-			code_find(d, LOAD040, &(struct code_place){
-				.file = v->file, .column = "device_id",
-				.value = &id }, "is there twice in group '"
-				SPAN_F "'", SPAN_A(intern_get(&v->groups,
-				v->group.v[device])));
+			tell_again(a, device, d);
 	}
 	mem_free(keys);
 	mem_free(at);

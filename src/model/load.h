@@ -133,6 +133,11 @@ struct load_devices {
 
 void load_devices_release(struct load_devices *v);
 struct span load_device_id(const struct load_devices *v, size_t i);
+/* Its name will be asked for soon: a hint to the processor. */
+static inline void load_device_soon(const struct load_devices *v, size_t i)
+{
+	__builtin_prefetch(v->text.v + v->at.v[i]);
+}
 void load_device_add(struct load_devices *v, struct span id, uint16_t group);
 
 void load_set_release(struct load_set *s);

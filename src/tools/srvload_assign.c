@@ -6,6 +6,8 @@
 #include "file/load_in.h"
 #include "model/codes.h"
 
+enum { AHEAD = 16 };
+
 struct totals {
 	const struct srvload_ask *ask;
 	const struct load_assign *a;
@@ -85,6 +87,9 @@ static int write_rows(struct frame *f, const struct totals *t)
 		const uint32_t device = a->order[i];
 		const bool none = a->slot[device] == LOAD_NO_SLOT;
 
+		/* in order of rank every name is somewhere else */
+		if (i + AHEAD < a->n)
+			load_device_soon(a->devices, a->order[i + AHEAD]);
 		cells[LOAD_ASSIGN_COL_DEVICE_ID] =
 			load_device_id(a->devices, device);
 		cells[LOAD_ASSIGN_COL_GROUP] =
