@@ -44,6 +44,7 @@ struct input {
 	uint64_t size_bytes;
 	uint64_t stored_bytes;
 	struct sha256 sha256;
+	bool no_digest;
 	unsigned char *stock;	/* stock[at .. n): read, not yet used */
 	size_t at, n;
 
@@ -124,7 +125,8 @@ static size_t read_stored(struct input *in, void *to, size_t n)
 	}
 	if (got == 0)
 		in->stored_end = true;
-	sha256_add(&in->sha256, to, (size_t)got);
+	if (!in->no_digest)
+		sha256_add(&in->sha256, to, (size_t)got);
 	in->stored_bytes += (uint64_t)got;
 	return (size_t)got;
 }
@@ -366,10 +368,18 @@ uint64_t input_size_bytes(const struct input *in)
 	return in->size_bytes;
 }
 
+void input_forget_digest(struct input *in)
+{
+	in->no_digest = true;
+}
+
 void input_digest(struct input *in, char text[SHA256_TEXT])
 {
 	struct sha256 copy;
 
+	text[0] = '\0';
+	if (in->no_digest)
+		return;
 	do
 		in->at = in->n = 0;
 	while (stock_up(in, 1) > 0);

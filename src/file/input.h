@@ -55,6 +55,8 @@ uint64_t input_size_bytes(const struct input *in);	/* 0: not known */
 /* Digest of the stored bytes; reads on to the end if need be. Empty when the
  * file could not be read to its end. */
 void input_digest(struct input *in, char text[SHA256_TEXT]);
+/* Nobody will ask: digesting costs more than reading does. */
+void input_forget_digest(struct input *in);
 void input_close(struct input *in);
 
 /* Has somebody put something on standard input? For a tool that can do

@@ -228,6 +228,47 @@ bool rows_next(struct rows *r, struct row *row)
 	return true;
 }
 
+bool rows_lend(struct rows *r, char *delimiter, uint64_t *line)
+{
+	return r->good && !r->done && r->room->lend &&
+	       r->room->lend(r, delimiter, line);
+}
+
+size_t rows_read(struct rows *r, void *to, size_t n)
+{
+	const struct span raw = rows_raw(r);
+
+	if (raw.n == 0)
+		return input_read(r->in, to, n);
+	if (n > raw.n)
+		n = raw.n;
+	memcpy(to, raw.p, n);
+	r->at += n;
+	return n;
+}
+
+bool rows_failed(const struct rows *r)
+{
+	return input_failed(r->in);
+}
+
+void rows_resume(struct rows *r, struct span bytes, uint64_t line)
+{
+	struct buf raw = BUF_INIT;
+
+	buf_add(&raw, bytes);
+	buf_add(&raw, rows_raw(r));
+	buf_release(&r->raw);
+	r->raw = raw;
+	r->at = 0;
+	r->room->resume(r, line);
+}
+
+void rows_forget_digest(struct rows *r)
+{
+	input_forget_digest(r->in);
+}
+
 void rows_progress(const struct rows *r, uint64_t *done, uint64_t *total)
 {
 	*done = input_stored_bytes(r->in);

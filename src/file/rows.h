@@ -89,6 +89,21 @@ void rows_set_codes(struct rows *r, const char *const *codes);
 
 bool rows_next(struct rows *r, struct row *row);
 
+/*
+ * For who reads the records of CSV by himself (scan.h), before the first
+ * rows_next(). rows_lend(): can it be done; delimiter, and line of the first
+ * record. rows_read() gives the bytes behind the header, unpacked; 0 is the
+ * end, or a failure (rows_failed(), a finding has been made). rows_resume()
+ * hands back what was read too much: reading goes on there, on that line.
+ */
+bool rows_lend(struct rows *r, char *delimiter, uint64_t *line);
+size_t rows_read(struct rows *r, void *to, size_t n);
+bool rows_failed(const struct rows *r);
+void rows_resume(struct rows *r, struct span bytes, uint64_t line);
+
+/* Nobody will ask for the digest. */
+void rows_forget_digest(struct rows *r);
+
 /* Bytes asked of the input at a time (64 KiB unless set); before the header
  * is read. What is delivered does not depend on it. */
 void rows_set_block(struct rows *r, size_t bytes);

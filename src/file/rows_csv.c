@@ -342,6 +342,23 @@ static bool csv_next(struct rows *r, struct row *row)
 	return false;
 }
 
+/* An LF that belongs to the header's CR would be taken for a blank line. */
+static bool csv_lend(struct rows *r, char *delimiter, uint64_t *line)
+{
+	struct csv_room *c = r->state;
+
+	*delimiter = (char)csv_get_delim(&c->parser);
+	*line = c->line;
+	return !c->after_cr;
+}
+
+static void csv_resume(struct rows *r, uint64_t line)
+{
+	struct csv_room *c = r->state;
+
+	c->line = line;
+}
+
 static void csv_release(struct rows *r)
 {
 	struct csv_room *c = r->state;
@@ -356,4 +373,6 @@ const struct rows_room rows_csv = {
 	.header = csv_header,
 	.next = csv_next,
 	.release = csv_release,
+	.lend = csv_lend,
+	.resume = csv_resume,
 };

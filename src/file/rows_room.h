@@ -18,6 +18,9 @@ struct rows_room {
 	bool (*header)(struct rows *r);	/* names, header_line, schema */
 	bool (*next)(struct rows *r, struct row *row);
 	void (*release)(struct rows *r);
+	/* NULL: the room cannot. See rows_lend(). */
+	bool (*lend)(struct rows *r, char *delimiter, uint64_t *line);
+	void (*resume)(struct rows *r, uint64_t line);
 };
 
 struct rows {

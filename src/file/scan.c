@@ -24,7 +24,7 @@ enum { BLOCK = 1 << 20 };
 struct crew {
 	const struct scan_job *job;
 	const struct scan_shape *shape;
-	scan_window *window;
+	const struct scan_engine *engine;
 	uint64_t block;		/* bytes */
 	uint64_t base;		/* of the grid of blocks */
 	uint64_t size;		/* of the file */
@@ -175,7 +175,7 @@ static bool take_block(struct crew *c, struct scan_worker *w, uint64_t k,
 		return false;
 	}
 	seam->end = seam->begin;
-	if (!walk(&v, c->window, &seam->end, end))
+	if (!walk(&v, c->engine->window, &seam->end, end))
 		return false;
 	seam->lines = w->lines;
 	return true;
@@ -303,50 +303,6 @@ static bool make_shape(struct scan_shape *s, const struct scan_job *job)
 	return true;
 }
 
-bool scan_has(enum scan_set set)
-{
-	switch (set) {
-#if defined(__x86_64__)
-	case SCAN_SSE2:
-		return true;
-	case SCAN_AVX2:
-		return __builtin_cpu_supports("avx2") &&
-		       __builtin_cpu_supports("bmi") &&
-		       __builtin_cpu_supports("bmi2") &&
-		       __builtin_cpu_supports("popcnt") &&
-		       __builtin_cpu_supports("pclmul");
-	case SCAN_AVX512:
-		return scan_has(SCAN_AVX2) &&
-		       __builtin_cpu_supports("avx512f") &&
-		       __builtin_cpu_supports("avx512bw") &&
-		       __builtin_cpu_supports("avx512vbmi2");
-#endif
-	case SCAN_BEST:
-	case SCAN_PLAIN:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static scan_window *window_of(enum scan_set set)
-{
-#if defined(__x86_64__)
-	if (set == SCAN_BEST)
-		set = scan_has(SCAN_AVX512) ? SCAN_AVX512 :
-		      scan_has(SCAN_AVX2) ? SCAN_AVX2 : SCAN_SSE2;
-	if (set == SCAN_AVX512)
-		return scan_window_avx512;
-	if (set == SCAN_AVX2)
-		return scan_window_avx2;
-	if (set == SCAN_SSE2)
-		return scan_window_sse2;
-#else
-	(void)set;
-#endif
-	return scan_window_plain;
-}
-
 static bool same_file(const struct stat *a, const struct stat *b)
 {
 	return a->st_size == b->st_size &&
@@ -372,11 +328,12 @@ static int by_first(const void *a, const void *b)
 	return ((*x)->first > (*y)->first) - ((*x)->first < (*y)->first);
 }
 
-static void sort_keys(struct scan *s)
+void scan_sort(struct scan *s)
 {
 	const size_t n = s->memo.entries.n;
 	struct scan_entry **e = mem_array(n, sizeof(*e));
 
+	mem_free(s->order);
 	for (size_t i = 0; i < n; i++)
 		e[i] = scan_memo_at(&s->memo, s->memo.entries.v[i]);
 	qsort(e, n, sizeof(*e), by_first);
@@ -396,32 +353,58 @@ static void number_lines(struct scan *s, uint64_t line)
 	}
 }
 
-struct scan *scan_file(const struct scan_job *job, const char **why)
+struct scan *scan_new(const struct scan_job *job, const char **why)
 {
 	struct scan *s = mem_array(1, sizeof(*s));
-	struct crew c = { .job = job, .shape = &s->shape };
-	struct stat before, after;
 
-	scan_memo_init(&s->memo);
 	*why = NULL;
 	if (job->width < 2 || job->wanted_n == 0 ||
-	    !make_shape(&s->shape, job))
+	    !make_shape(&s->shape, job)) {
 		*why = "columns of which there are too few or too many";
-	else if (fstat(job->fd, &before) != 0 || !S_ISREG(before.st_mode) ||
-		 (uint64_t)before.st_size < job->from)
-		*why = "what is no regular file";
-	if (!*why) {
-		c.window = window_of(job->set);
-		c.block = job->block_bytes ? job->block_bytes : BLOCK;
-		c.base = job->from - job->from % c.block;
-		c.size = (uint64_t)before.st_size;
-		c.blocks = job->from == c.size ? 0 :
-			   (c.size - c.base + c.block - 1) / c.block;
-		c.seams = mem_array(c.blocks, sizeof(*c.seams));
-		scan_memo_release(&s->memo);
-		*why = run_passes(&c, s);
-		s->seams = c.seams;
+		mem_free(s);
+		return NULL;
 	}
+	s->engine = scan_engine_of(job->set);
+	s->wanted_n = job->wanted_n;
+	s->delimiter = job->delimiter;
+	s->cell = mem_array(job->wanted_n, sizeof(*s->cell));
+	return s;
+}
+
+/* The file as it was before, to be compared with how it is now. */
+static const char *look_at(struct scan *s, const struct scan_job *job,
+			   struct stat *before)
+{
+	struct crew c = { .job = job, .shape = &s->shape,
+			  .engine = s->engine };
+	const char *why;
+
+	if (fstat(job->fd, before) != 0 || !S_ISREG(before->st_mode) ||
+	    (uint64_t)before->st_size < job->from)
+		return "what is no regular file";
+	c.block = job->block_bytes ? job->block_bytes : BLOCK;
+	c.base = job->from - job->from % c.block;
+	c.size = (uint64_t)before->st_size;
+	c.blocks = job->from == c.size ? 0 :
+		   (c.size - c.base + c.block - 1) / c.block;
+	c.seams = mem_array(c.blocks, sizeof(*c.seams));
+	why = run_passes(&c, s);
+	s->seams = c.seams;
+	s->blocks = c.blocks;
+	s->block = c.block;
+	s->base = c.base;
+	s->size = c.size;
+	return why;
+}
+
+struct scan *scan_file(const struct scan_job *job, const char **why)
+{
+	struct scan *s = scan_new(job, why);
+	struct stat before, after;
+
+	if (!s)
+		return NULL;
+	*why = look_at(s, job, &before);
 	if (!*why && (fstat(job->fd, &after) != 0 ||
 		      !same_file(&before, &after)))
 		*why = "a file that changes while it is read";
@@ -429,16 +412,8 @@ struct scan *scan_file(const struct scan_job *job, const char **why)
 		scan_free(s);
 		return NULL;
 	}
-	s->window = c.window;
-	s->blocks = c.blocks;
-	s->block = c.block;
-	s->base = c.base;
-	s->size = c.size;
 	number_lines(s, job->line);
-	s->wanted_n = job->wanted_n;
-	s->delimiter = job->delimiter;
-	s->cell = mem_array(job->wanted_n, sizeof(*s->cell));
-	sort_keys(s);
+	scan_sort(s);
 	return s;
 }
 

@@ -54,6 +54,12 @@ enum scan_set { SCAN_BEST, SCAN_PLAIN, SCAN_SSE2, SCAN_AVX2, SCAN_AVX512 };
 typedef void scan_ticker(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
 			 uint64_t rows);
 
+struct scan_key;
+
+/* Is a key one that the caller has nothing to say of? In any thread, one at
+ * a time; only its cells are known. */
+typedef bool scan_judge(void *ctx, const struct scan_key *key);
+
 struct scan_job {
 	int fd;			/* of a regular file; its offset stays */
 	uint64_t from;		/* byte at which the first record begins */
@@ -63,11 +69,14 @@ struct scan_job {
 	const uint32_t *wanted;	/* columns, from 0, ascending */
 	uint32_t wanted_n;
 	uint32_t sum[2];	/* columns of numbers to add up, or none */
+	uint64_t most;		/* of a stream: rows and numbers together
+				   beyond it are given up; 0: 2^60 */
 	struct marks *marks;	/* NULL: none; of the cells of a column that */
 	uint32_t marked;	/*	are not blank: a round of marks.h */
 	unsigned threads;	/* 0: one for each processor at hand */
 	size_t block_bytes;	/* 0: as measured best */
 	enum scan_set set;	/* SCAN_BEST unless a test wants another */
+	scan_judge *judge;	/* of a stream */
 	scan_ticker *tick;	/* in the caller's thread, now and then */
 	void *ctx;
 };
@@ -85,6 +94,32 @@ struct scan;
 
 /* NULL: given up, and *why says at what (static). */
 struct scan *scan_file(const struct scan_job *job, const char **why);
+
+/*
+ * A stream: bytes that come only once, from the begin of the first record.
+ * They are read in the caller's thread, at most a few blocks ahead. What is
+ * given up is not the whole: the keys of what came before it stand, and the
+ * rest holds the bytes from there on that were read, and the line of the
+ * first; what follows has not been read. Keys have no lines, and there is no
+ * second pass. job->fd, from and marks are not looked at.
+ */
+struct scan_source {
+	size_t (*read)(void *ctx, void *to, size_t n);	/* 0: the end */
+	bool (*failed)(void *ctx);	/* an end that is none */
+	void *ctx;
+};
+
+struct scan_rest {
+	bool given_up;
+	struct buf bytes;		/* the caller's to release */
+	uint64_t line;
+};
+
+/* NULL: nothing was read. *why: at what it gave up, or NULL. */
+struct scan *scan_stream(const struct scan_job *job,
+			 const struct scan_source *source,
+			 struct scan_rest *rest, const char **why);
+
 uint64_t scan_rows(const struct scan *s);
 size_t scan_keys(const struct scan *s);
 void scan_key(struct scan *s, size_t i, struct scan_key *key);

@@ -3,7 +3,7 @@
  *
  * Included by scan_index_*.c, which says what differs:
  *
- *	CORE_WINDOW			name of the function made here
+ *	CORE_WINDOW, CORE_QUOTES	names of the functions made here
  *	struct core_look		constants that looking needs
  *	core_prepare(look, delimiter)
  *	core_masks(look, p, high)	delimiters, LFs, odd bytes of p[0..64);
@@ -273,6 +273,7 @@ CORE_INLINE void core_count_as(struct scan_worker *w,
 			       const unsigned char *p, size_t n, uint64_t at)
 {
 	const bool sums = shape->all->sums;
+	const uint64_t delta = w->delta;
 	const uint16_t *position = w->position;
 	const uint64_t *hash = w->hash;
 
@@ -286,7 +287,7 @@ CORE_INLINE void core_count_as(struct scan_worker *w,
 		e = core_find(&w->memo, shape, p, q, hash[r]);
 		if (__builtin_expect(!e, 0))
 			e = core_learn(w, shape, p, q, hash[r], at);
-		e->rows++;
+		e->rows += delta;
 		if (sums)
 			scan_add_sums(w, e, p, q);
 	}
@@ -330,7 +331,7 @@ static void core_records(struct scan_worker *w, const unsigned char *p,
 		else
 			core_count_as(w, &shape, p, n, at);
 	}
-	w->rows += n;
+	w->rows += n * w->delta;
 	w->records = n;
 }
 
@@ -353,6 +354,7 @@ size_t CORE_WINDOW(struct scan_worker *w, const unsigned char *p, size_t n,
 		w->why = "what is not UTF-8";
 		return 0;
 	}
+	w->reached = true;
 	w->told_to = p;
 	w->told = 0;
 	core_records(w, p, records, at);
@@ -362,4 +364,15 @@ size_t CORE_WINDOW(struct scan_worker *w, const unsigned char *p, size_t n,
 		scan_mark(w, p, records);
 	w->lines += f.breaks - core_breaks(p + taken, n - taken);
 	return taken;
+}
+
+size_t CORE_QUOTES(const unsigned char *p, size_t n)
+{
+	size_t quotes = 0, i = 0;
+
+	for (; i + 64 <= n; i += 64)
+		quotes += core_count(core_equal(p + i, '"'));
+	for (; i < n; i++)
+		quotes += p[i] == '"';
+	return quotes;
 }

@@ -146,9 +146,10 @@ void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
 			return;
 		}
 		all_blank = all_blank && blank;
-		e->sum[k] += value;
+		e->sum[k] += value * w->delta;
+		w->total += value;
 		if (e->sum[k] > SCAN_SUM_MAX)
 			w->why = "numbers that add up to too much";
 	}
-	e->blank += all_blank;
+	e->blank += all_blank ? w->delta : 0;
 }

@@ -94,7 +94,7 @@ static bool map_block(struct reader *r, uint64_t k)
 		const unsigned char *p = v.bytes + (at - v.at);
 		const size_t left = v.n - (size_t)(at - v.at);
 		const uint64_t line = w->lines;
-		const size_t taken = s->window(w, p,
+		const size_t taken = s->engine->window(w, p,
 			left < SCAN_WINDOW ? left : SCAN_WINDOW,
 			(size_t)(seam->end - at), at);
 

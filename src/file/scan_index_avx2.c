@@ -20,6 +20,7 @@
 #include "file/scan_fold.h"
 
 #define CORE_WINDOW	scan_window_avx2
+#define CORE_QUOTES	scan_quotes_avx2
 
 typedef __m256i core_high;
 

@@ -22,6 +22,7 @@
 #include <immintrin.h>
 
 #define CORE_WINDOW	scan_window_avx512
+#define CORE_QUOTES	scan_quotes_avx512
 
 typedef __m512i core_high;
 

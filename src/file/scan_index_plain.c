@@ -9,6 +9,7 @@
 #include "file/scan_fold.h"
 
 #define CORE_WINDOW	scan_window_plain
+#define CORE_QUOTES	scan_quotes_plain
 #define ONES		UINT64_C(0x0101010101010101)
 #define LOW		UINT64_C(0x7f7f7f7f7f7f7f7f)
 

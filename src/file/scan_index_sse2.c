@@ -11,6 +11,7 @@
 #include <emmintrin.h>
 
 #define CORE_WINDOW	scan_window_sse2
+#define CORE_QUOTES	scan_quotes_sse2
 
 typedef __m128i core_high;
 

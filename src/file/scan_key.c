@@ -63,36 +63,42 @@ struct span scan_plain(struct span raw, struct buf *room)
 	return buf_span(room);
 }
 
-void scan_key(struct scan *s, size_t i, struct scan_key *key)
+void scan_cells(const struct scan_shape *shape, const struct scan_entry *e,
+		struct buf *text, struct span *cell)
 {
-	const struct scan_entry *e = s->order[i];
 	const uint16_t *length = (const uint16_t *)(const void *)(e + 1);
-	const char *p = (const char *)(length + s->shape.runs);
-	uint32_t n = 0;
+	const char *p = (const char *)(length + shape->runs);
 
-	buf_clear(&s->text);
+	buf_clear(text);
 	/* Cells together are no longer than the key; nothing moves. */
-	(void)buf_room(&s->text, e->bytes + 1);
-	for (uint32_t r = 0; r < s->shape.runs; r++) {
-		const struct scan_run run = s->shape.run[r];
+	(void)buf_room(text, e->bytes + 1);
+	for (uint32_t r = 0; r < shape->runs; r++) {
+		const struct scan_run run = shape->run[r];
 		const char *end = p + length[r];
 
 		for (uint32_t c = run.first; c <= run.last; c++) {
-			const size_t at = s->text.n;
+			const size_t at = text->n;
 			const char *from = p;
 
 			if (p == end || *p != '"') {
-				p = plain_end(p, end, s->delimiter);
-				s->cell[n++] = span_make(from,
-							 (size_t)(p - from));
+				p = plain_end(p, end, (char)shape->delimiter);
+				*cell++ = span_make(from, (size_t)(p - from));
 			} else {
-				p = add_cell(&s->text, p, end, s->delimiter);
-				s->cell[n++] = span_make(s->text.p + at,
-							 s->text.n - at);
+				p = add_cell(text, p, end,
+					     (char)shape->delimiter);
+				*cell++ = span_make(text->p + at,
+						    text->n - at);
 			}
 			p += c < run.last;
 		}
 	}
+}
+
+void scan_key(struct scan *s, size_t i, struct scan_key *key)
+{
+	const struct scan_entry *e = s->order[i];
+
+	scan_cells(&s->shape, e, &s->text, s->cell);
 	*key = (struct scan_key){
 		.cell = s->cell, .rows = e->rows,
 		.blank = s->shape.sums ? e->blank : e->rows,
@@ -105,6 +111,8 @@ uint64_t scan_key_line(const struct scan *s, size_t i)
 {
 	const struct scan_entry *e = s->order[i];
 
+	if (!s->seams)		/* a stream was read */
+		return 0;
 	return s->seams[(e->first - s->base) / s->block].lines + e->line;
 }
 

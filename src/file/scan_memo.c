@@ -144,6 +144,8 @@ bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
 		struct span run[SCAN_RUNS_MAX];
 		const char *p = (const char *)scan_entry_bytes(e, runs);
 
+		if (e->rows == 0)	/* was taken back */
+			continue;
 		for (uint32_t r = 0; !have && r < runs; r++) {
 			run[r] = span_make(p, scan_entry_lengths(e)[r]);
 			p += run[r].n;

@@ -81,7 +81,10 @@ struct scan_worker {
 	const struct scan_shape *shape;
 	struct scan_memo memo;
 	struct marks_hand *marks;	/* NULL: none wanted */
+	uint64_t delta;			/* 1; or -1: takes back */
 	uint64_t rows;
+	uint64_t total;			/* of numbers added up */
+	bool reached;			/* records of the window were counted */
 	uint64_t lines;			/* ended in the block so far */
 	const unsigned char *told_to;	/* in the window: up to here ... */
 	uint64_t told;			/* ... this many lines have ended */
@@ -110,7 +113,7 @@ struct scan {
 	struct scan_seam *seams;	/* by block */
 	uint64_t blocks, block, base;	/* bytes of a block; of the grid */
 	uint64_t size;			/* of the file */
-	scan_window *window;
+	const struct scan_engine *engine;
 	uint64_t rows;
 	uint32_t wanted_n;
 	char delimiter;
@@ -134,12 +137,21 @@ struct core_bits {
 	uint64_t odd;			/* quotes, CRs, NULs */
 };
 
+typedef size_t scan_quotes(const unsigned char *p, size_t n);
+
+struct scan_engine {
+	scan_window *window;
+	scan_quotes *quotes;		/* in p[0 .. n) */
+};
+
 scan_window scan_window_plain;
+scan_quotes scan_quotes_plain;
 #if defined(__x86_64__)
-scan_window scan_window_sse2;
-scan_window scan_window_avx2;
-scan_window scan_window_avx512;
+scan_window scan_window_sse2, scan_window_avx2, scan_window_avx512;
+scan_quotes scan_quotes_sse2, scan_quotes_avx2, scan_quotes_avx512;
 #endif
+
+const struct scan_engine *scan_engine_of(enum scan_set set);
 
 /* A part of the file in a worker's buffer. */
 struct scan_view {
@@ -162,6 +174,14 @@ unsigned scan_threads(unsigned wanted);
  * thread. Signals are for this thread; threads that cannot be had are done
  * without, so an item may find nothing left to do. */
 void scan_run(void *(*work)(void *), void *items, size_t bytes, unsigned n);
+
+/* NULL, and why: a job that cannot be done. */
+struct scan *scan_new(const struct scan_job *job, const char **why);
+/* All keys are known: puts them in order. */
+void scan_sort(struct scan *s);
+/* The cells of a key; text holds those that have quotes. */
+void scan_cells(const struct scan_shape *shape, const struct scan_entry *e,
+		struct buf *text, struct span *cell);
 
 /* The records of a window by their positions: numbers into w->record, how
  * many of them; *taken is the bytes that are done with. */

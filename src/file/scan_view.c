@@ -17,6 +17,7 @@ void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
 
 	memset(w, 0, sizeof(*w));
 	w->shape = shape;
+	w->delta = 1;
 	room[31] = UINT16_MAX;		/* the position before the first */
 	w->position = room + 32;
 	w->record = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->record));

@@ -150,10 +150,12 @@ static void read_wide(struct file *f)
 		l->optional[i] = l->optional[i] ||
 				 f->b.at[i] != TABLE_ABSENT;
 	if (load_fast_wide(&f->fast, l, f->names, f->n, &f->b,
-			   &f->progress)) {
+			   &f->progress) ||
+	    load_fast_stream(&f->fast, l, f->rows, &f->b, &f->progress)) {
 		l->rows += f->fast.rows;
 		return;
 	}
+	l->rows += f->fast.rows;
 	while (rows_next(f->rows, &row)) {
 		for (unsigned i = 0; i < RFI_COLUMNS; i++)
 			cells[i] = table_cell(&f->b, row.cell, i);
@@ -340,8 +342,7 @@ static void close_rows(struct file *f, struct rows_source *source)
 	rows_close(f->rows, digest ? source : NULL);
 	f->l->estate.refused_rows += source->refused;
 	f->l->estate.refused_uncounted += source->refused;
-	if (f->fast.done)
-		source->rows = f->fast.rows;
+	source->rows += f->fast.rows;
 	load_fast_close(&f->fast);
 }
 
@@ -357,6 +358,8 @@ static void load_file(struct load *l, const char *path, int files)
 	load_fast_open(&f.fast, path);
 	f.rows = rows_open(path, &l->f->limits, &l->f->diag,
 			   rfi_wide_format.codes);
+	if (!l->f->common->summary)
+		rows_forget_digest(f.rows);
 	if (rows_header(f.rows, &f.names, &f.n, &f.line)) {
 		if (f.n == 0)
 			read_nothing(&f);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bug.h"
 #include "base/num.h"
 #include "cli/msg.h"
 #include "model/codes.h"
@@ -286,6 +287,94 @@ static void finish(struct fast *f, int fd)
 	else
 		load_scan_free(f->s);
 	f->s = NULL;
+}
+
+struct stream {
+	struct fast *fast;
+	struct rows *rows;
+	struct progress *progress;
+};
+
+static size_t read_stream(void *ctx, void *to, size_t n)
+{
+	return rows_read(((struct stream *)ctx)->rows, to, n);
+}
+
+static bool stream_failed(void *ctx)
+{
+	return rows_failed(((struct stream *)ctx)->rows);
+}
+
+static void tick_stream(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
+			uint64_t rows)
+{
+	const struct stream *s = ctx;
+
+	rows_progress(s->rows, &done_bytes, &all_bytes);
+	progress_at(s->progress, done_bytes, all_bytes, rows);
+}
+
+static bool judge_key(void *ctx, const struct scan_key *key)
+{
+	const struct stream *s = ctx;
+	struct fast *f = s->fast;
+	struct span cells[RFI_COLUMNS];
+
+	for (unsigned c = 0; c < RFI_COLUMNS; c++)
+		cells[c] = SPAN_EMPTY;
+	for (uint32_t k = 0; k < f->n; k++)
+		cells[f->column[k]] = key->cell[k];
+	return !(load_told_key(&f->told, cells, false) & CHECK_BAD);
+}
+
+/* The keys of a stream have been judged one by one. */
+static void add_stream(struct fast *f)
+{
+	const size_t n = scan_keys(f->s->scan);
+
+	f->s->kind = mem_array(n, sizeof(*f->s->kind));
+	f->s->rows = mem_array(n, sizeof(*f->s->rows));
+	if (!accept(f))
+		BUG("a key that was judged right and is not");
+	add_keys(f);
+}
+
+bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
+		      const struct table_binding *b, struct progress *p)
+{
+	struct fast fast = { .l = l };
+	struct stream st = { &fast, rows, p };
+	const struct scan_source source = { read_stream, stream_failed, &st };
+	struct scan_rest rest;
+	struct scan_job job = {
+		.fd = -1, .width = b->width, .wanted = fast.wanted,
+		.sum = { b->at[RFI_COUNT_ACTIVE], b->at[RFI_COUNT_DORMANT] },
+		.threads = l->threads, .judge = judge_key,
+		.tick = tick_stream, .ctx = &st,
+		.most = TALLY_INSTALLATIONS_MAX - l->estate.active -
+			l->estate.dormant,
+	};
+	const char *why = "no plain CSV";
+
+	if (l->take || l->check.floor < DIAG_ERROR || !want(&fast, b) ||
+	    !rows_lend(rows, &job.delimiter, &job.line))
+		return false;
+	job.wanted_n = fast.n;
+	load_told_init(&fast.told, &l->check, l->estate.wanted);
+	fast.s = mem_array(1, sizeof(*fast.s));
+	fast.s->scan = scan_stream(&job, &source, &rest, &why);
+	if (fast.s->scan) {
+		add_stream(&fast);
+		f->rows = scan_rows(fast.s->scan);
+		f->done = !rest.given_up;
+		if (rest.given_up)
+			rows_resume(rows, buf_span(&rest.bytes), rest.line);
+		buf_release(&rest.bytes);
+	}
+	tell(l, why ? why : "nothing", fast.s->scan);
+	load_scan_free(fast.s);
+	load_told_release(&fast.told);
+	return f->done;
 }
 
 bool load_fast_wide(struct load_fast *f, struct load *l,

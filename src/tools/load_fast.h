@@ -54,6 +54,11 @@ void load_fast_open(struct load_fast *f, const char *path);
 bool load_fast_wide(struct load_fast *f, struct load *l,
 		    const struct span *names, size_t n,
 		    const struct table_binding *b, struct progress *p);
+/* The same for what comes only once, as from a pipe, or is packed. What the
+ * scanner objects to is then left to the careful reader from there on, and
+ * what came before has been added: false, and f->rows of them. */
+bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
+		      const struct table_binding *b, struct progress *p);
 void load_fast_close(struct load_fast *f);
 
 int load_scan_open(const struct load_scan *s);
