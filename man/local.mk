@@ -19,7 +19,7 @@ dist_man5_MANS = \
 	man/wan-services.5 \
 	man/srv-groups.5
 dist_man7_MANS = man/smets1-tools.7
-dist_man7_MANS = man/sit-admin.7 man/smets1-tools.7
+dist_man7_MANS += man/sit-admin.7
 
 pages = $(dist_man1_MANS) $(dist_man5_MANS) $(dist_man7_MANS)
 CLEANFILES += $(pages)

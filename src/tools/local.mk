@@ -1,12 +1,15 @@
 # The tools. A new one is a word in TOOLS and in bin_PROGRAMS and a line of
 # SOURCES; its man page and completions follow.
 
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make \
-	srv-load wan-load
-TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make wan-load sit-emu
-bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select \
-	bin/ppcl-make bin/ppcl-diff \
-	bin/dmct-queue bin/epcl-make bin/srv-load
+TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make
+TOOLS += srv-load
+TOOLS += wan-load
+TOOLS += sit-emu
+bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select bin/ppcl-make \
+	bin/ppcl-diff bin/dmct-queue bin/epcl-make
+bin_PROGRAMS += bin/srv-load
+bin_PROGRAMS += bin/wan-load
+bin_PROGRAMS += bin/sit-emu
 
 # what the tools share
 frame = src/tools/frame.c src/tools/frame.h src/tools/own_options.h \
@@ -54,7 +57,6 @@ bin_srv_load_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/people.c src/tools/people.h
 bin_srv_load_LDADD = $(LDADD) $(CLP_LIBS)
 
-bin_PROGRAMS += bin/wan-load
 bin_wan_load_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/own_options.h \
 	src/tools/wan-load.c src/tools/wan-load.opts.h \
@@ -65,7 +67,6 @@ wandir = $(pkgdatadir)/wan-2010
 wan_DATA = testdata/wan-2010/low.json testdata/wan-2010/high.json \
 	testdata/wan-2010/tactical.json testdata/wan-2010/published.csv
 
-bin_PROGRAMS += bin/sit-emu
 bin_sit_emu_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/own_options.h \
 	src/tools/sit-emu.c src/tools/sit-emu.opts.h \
