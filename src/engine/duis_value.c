@@ -108,18 +108,23 @@ static bool spelled_hex(struct span s, uint64_t *bytes)
 	return s.n % 2 == 0;
 }
 
-static bool is_base64(char c)
+static int base64_digit(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       is_digit(c) || c == '+' || c == '/';
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (is_digit(c))
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Blanks may be anywhere. Bits to spare before "=" are let through: schema
- * checkers do. */
+/* Blanks may be anywhere; what stands before "=" has no bits to spare. */
 static bool spelled_base64(struct span s, uint64_t *bytes)
 {
 	uint64_t digits = 0;
 	unsigned pads = 0;
+	int last = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
 		const char c = s.p[i];
@@ -130,12 +135,15 @@ static bool spelled_base64(struct span s, uint64_t *bytes)
 			pads++;
 			continue;
 		}
-		if (pads || !is_base64(c))
+		if (pads || base64_digit(c) < 0)
 			return false;
+		last = base64_digit(c);
 		digits++;
 	}
 	*bytes = digits / 4 * 3 + (pads == 1 ? 2 : pads == 2 ? 1 : 0);
-	return (digits + pads) % 4 == 0 && pads <= 2;
+	if ((digits + pads) % 4 || pads > 2)
+		return false;
+	return pads == 0 || (last & (pads == 1 ? 3 : 15)) == 0;
 }
 
 static bool spelled_euis(struct span s)
@@ -253,6 +261,12 @@ static enum duis_value check_number(const struct srv_row *row, struct span s,
 	struct decimal d;
 
 	decimal_cut(s, &d);
+	/* some unsigned types of XML Schema have no sign, not even of 0 */
+	if (row->type == SRV_INTEGER && !is_digit(s.p[0]) &&
+	    srv_row_facet_named(row, "min", &low) && low.p[0] != '-') {
+		buf_addf(why, "has a sign; expected digits only");
+		return DUIS_VALUE_TYPE;
+	}
 	if (beyond(row, "min", &d, -1) || beyond(row, "max", &d, 1)) {
 		buf_addf(why, "is out of range; expected");
 		if (srv_row_facet_named(row, "min", &low))
@@ -350,7 +364,8 @@ static enum duis_value check_characters(const struct srv_row *row,
 
 struct span duis_value_text(const struct srv_row *row, struct span text)
 {
-	return row->type == SRV_STRING ? text : span_trim(text);
+	return row->type == SRV_STRING || row->type == SRV_EUIS ?
+		text : span_trim(text);
 }
 
 enum duis_value duis_value_check(const struct srv_row *row, struct span text,

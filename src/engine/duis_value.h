@@ -3,9 +3,9 @@
  *
  * Judges the text of an element or attribute by its row of the body table:
  * the type's spelling first, then limits, lists, lengths and characters. The
- * spellings are those of XML Schema, so that nothing the schema takes is
- * refused and nothing it refuses is taken. Blanks at the ends do not count,
- * except in plain strings, where they do.
+ * spellings are those of XML Schema; only a sign before a number that cannot
+ * be negative is refused always, for some of its types refuse it. Blanks at
+ * the ends count in strings and not in other types.
  *
  *	struct buf why = BUF_INIT;
  *

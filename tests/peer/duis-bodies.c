@@ -235,13 +235,16 @@ static void text_of_length(const struct srv_row *row, struct buf *b)
 static void bytes(const struct srv_row *row, bool is_hex, struct buf *b)
 {
 	struct span range, low;
-	uint64_t n = 3;
+	uint64_t n = 3, most = 6;
 
 	if (srv_row_facet_named(row, "length", &range)) {
 		span_cut(&range, '.', &low);
 		num_parse(low, &n);
+		most = n + 3;
+		if (range.n > 1)
+			num_parse(span_from(range, 1), &most);
 	}
-	n += draw(4);
+	n += draw(most - n < 4 ? (uint32_t)(most - n) + 1 : 4);
 	for (uint64_t i = 0; is_hex && i < n; i++)
 		buf_addf(b, "%02X", draw(256));
 	for (uint64_t i = 0; !is_hex && i < n / 3; i++)
@@ -417,7 +420,7 @@ static void unlink_child(struct duis_element *e)
 static void change_text(struct duis_element *e)
 {
 	static const char *const texts[] = { "", " ", "-1", "0", "00", "1.5",
-		"+7", "99999999999999999999", "true", "x", "TRUE", " 5 ",
+		"+7", "99999999999999999999", "true", "x", "TRUE",
 		"2026-02-30T00:00:00Z", "2026-01-01T00:00:00",
 		"2026-01-01T24:00:00Z", "2026-01-01", "24:00:00", "12:00",
 		"AAE=", "AAF=", "AA =\n=", "0g", "0a", "-401", "401", "4.5.6",
