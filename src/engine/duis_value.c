@@ -45,6 +45,7 @@ static bool decimal_cut(struct span s, struct decimal *d)
 	return true;
 }
 
+/* -1, 0 or 1 */
 static int decimal_cmp(const struct decimal *a, const struct decimal *b)
 {
 	int order;
@@ -57,6 +58,7 @@ static int decimal_cmp(const struct decimal *a, const struct decimal *b)
 		order = span_cmp(a->whole, b->whole);
 	if (order == 0)
 		order = span_cmp(a->part, b->part);
+	order = (order > 0) - (order < 0);
 	return a->negative ? -order : order;
 }
 
