@@ -28,6 +28,7 @@ house_tests = \
 	tests/house/sizes.sh \
 	tests/house/words.sh
 flow_tests = \
+	tests/flow/bodies.sh \
 	tests/flow/damage.sh \
 	tests/flow/dmct.sh \
 	tests/flow/duis.sh \

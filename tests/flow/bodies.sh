@@ -1,0 +1,95 @@
+#!/bin/sh
+# Requests of all 129 services, from parameters and back. With SMETS1_LONG the
+# public schema is fetched (a version and digest that are pinned), the table
+# of bodies is derived from it again, and xmllint judges every request, and
+# thousands with one thing changed. Without a network that fails: what was
+# not compared has not passed.
+# shellcheck disable=SC2094 # the lists are only read
+. "$(dirname "$0")/../tap.sh"
+
+bodies=$build/tests/peer/duis-bodies
+package=@smartdcc/duis-sign-wrap
+version=0.1.2
+digest=ef0e9cf975c5b19b6fdc29a045b797bc4d2cd15505aaa41ad50f5196e8958ac2
+rounds=3
+[ -z "${SMETS1_LONG-}" ] || rounds=60
+
+mkdir "$work/sets" "$work/random"
+"$bodies" sets "$work/sets" > "$work/sets.txt"
+result $? 'a request of every ready set is written'
+grep -v '^good ' "$work/sets.txt" > "$work/wrong"
+quiet "$work/wrong" 'each of them reads back to its parameters'
+same 129 "$(sed -n 's/^good \([0-9.]*\)-default\.xml$/\1/p' \
+	"$work/sets.txt" | sort -u | wc -l)" 'there is one for each service'
+
+"$bodies" random "$work/random" 1 "$rounds" > "$work/random.txt"
+result $? 'requests at random are written'
+grep '^wrong ' "$work/random.txt" > "$work/wrong"
+quiet "$work/wrong" 'each of them reads back to its parameters'
+same $((129 * rounds)) "$(grep -c '^good ' "$work/random.txt")" \
+	'there are as many for each service'
+
+if [ -z "${SMETS1_LONG-}" ]; then
+	finish
+fi
+needs npm python3 xmllint
+
+(cd "$work" && npm pack --silent --cache "$work/npm" "$package@$version") \
+	> "$work/name" 2> "$work/npm.err"
+result $? "the package $package $version can be fetched"
+complain < "$work/npm.err"
+tgz=$work/$(tail -n 1 "$work/name")
+same "$digest" "$(sha256sum < "$tgz" | cut -d ' ' -f 1)" \
+	'it is the one that is known'
+mkdir "$work/schema"
+python3 -B "$top/tests/flow/bodies.py" "$tgz" "$work/schema"
+result $? 'its schemas can be unpacked'
+
+"$top/build-aux/srv-body" "$top/src/model/srv_duis.csv" \
+	"$work/schema/DUIS Schema V5.1.xsd" > "$work/derived.csv"
+result $? 'the bodies can be derived from the schema'
+diff "$top/src/model/srv_body.csv" "$work/derived.csv" > "$work/wrong" 2>&1
+quiet "$work/wrong" 'they are those of src/model/srv_body.csv'
+
+# valid SCHEMA < NAMES: those that xmllint takes; what it says is in judged
+valid() {
+	xargs xmllint --noout --nonet --schema "$work/schema/$1" \
+		> "$work/judged" 2>&1
+	sed -n 's/ validates$//p' "$work/judged" | sort
+}
+
+cd "$work/sets" || exit 99
+cat > "$work/names" <<END
+5.1-4.2.xml
+5.1-4.3.xml
+5.1-4.4.3.xml
+END
+cut -d ' ' -f 2 "$work/sets.txt" | sort > "$work/all"
+valid duis.xsd < "$work/all" | comm -3 "$work/all" - > "$work/got"
+diff "$work/names" "$work/got" > "$work/wrong"
+quiet "$work/wrong" 'the schema of 5.1 takes all but what came later'
+valid later.xsd < "$work/all" | comm -3 "$work/all" - > "$work/wrong"
+quiet "$work/wrong" 'the overlay of 5.3 and MP192 takes all'
+
+cd "$work/random" || exit 99
+sed -n 's/^good //p' "$work/random.txt" | sort > "$work/all"
+valid duis.xsd < "$work/all" | comm -3 "$work/all" - > "$work/wrong"
+quiet "$work/wrong" 'the schema takes every request at random'
+
+sed -n 's/^fair //p' "$work/random.txt" | sort > "$work/fair"
+valid duis.xsd < "$work/fair" | comm -3 "$work/fair" - > "$work/wrong"
+[ ! -s "$work/wrong" ] || complain < "$work/judged"
+quiet "$work/wrong" 'what we do not refuse of the changed, it takes'
+
+# xmllint skips bytes that are not base64's, and lets an unsigned number have
+# a sign if its type is not one of the machine's
+grep -v -e ' is not base64$' -e ' has a sign; ' "$work/random.txt" |
+	sed -n 's/^bad \([^ ]*\) .*/\1/p' | sort > "$work/bad"
+valid duis.xsd < "$work/bad" > "$work/taken"
+while IFS= read -r name; do
+	grep -F " $name " "$work/random.txt"
+done < "$work/taken" > "$work/wrong"
+quiet "$work/wrong" 'what we refuse, it refuses'
+[ "$(wc -l < "$work/bad")" -gt 1000 ]
+result $? 'that was more than a thousand requests'
+finish
