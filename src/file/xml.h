@@ -7,8 +7,9 @@
  *   more than XML_MAX_BYTES, an encoding other than UTF-8, bad UTF-8, a NUL
  *   any DOCTYPE, and so every entity that is not one of XML's five
  *   processing instructions
- *   elements deeper than XML_MAX_DEPTH, more than XML_MAX_NODES elements and
- *   attributes, or XML_MAX_ATTRIBUTES in one element; names without a namespace declared for their prefix
+ *   elements deeper than XML_MAX_DEPTH; more than XML_MAX_NODES elements and
+ *   attributes, or XML_MAX_ATTRIBUTES in one element; prefixes that are not
+ *   declared
  *
  * Nothing is ever fetched, opened, included or expanded, and nothing is
  * printed. Comments are dropped and CDATA is text, as exclusive

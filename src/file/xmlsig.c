@@ -81,14 +81,13 @@ static xmlSecDSigCtx *new_context(const xmlSecKey *key)
 		mem_exhausted(sizeof(*ctx));
 	ctx->signKey = xmlSecKeyDuplicate(u.out);
 	ctx->enabledReferenceUris = xmlSecTransformUriTypeEmpty;
-	xmlSecDSigCtxEnableReferenceTransform(ctx,
-					      xmlSecTransformEnvelopedId);
-	xmlSecDSigCtxEnableReferenceTransform(ctx, xmlSecOpenSSLTransformSha256Id);
-	xmlSecDSigCtxEnableReferenceTransform(ctx,
-					      xmlSecTransformInclC14NId);
+	xmlSecDSigCtxEnableReferenceTransform(ctx, xmlSecTransformEnvelopedId);
+	xmlSecDSigCtxEnableReferenceTransform(
+		ctx, xmlSecOpenSSLTransformSha256Id);
+	xmlSecDSigCtxEnableReferenceTransform(ctx, xmlSecTransformInclC14NId);
 	xmlSecDSigCtxEnableSignatureTransform(ctx, xmlSecTransformExclC14NId);
-	xmlSecDSigCtxEnableSignatureTransform(ctx,
-					      xmlSecOpenSSLTransformEcdsaSha256Id);
+	xmlSecDSigCtxEnableSignatureTransform(
+		ctx, xmlSecOpenSSLTransformEcdsaSha256Id);
 	if (!ctx->signKey)
 		mem_exhausted(sizeof(*ctx->signKey));
 	return ctx;

@@ -101,7 +101,8 @@ static ssize_t read_file(int fd, const char *path, char *to, size_t max,
 
 /* ---- names ---- */
 
-enum { END_OF_RDN = 1, END_OF_PART, END_OF_TYPE };
+/* Stand for the separators; one in a value has LITERAL before it. */
+enum { END_OF_RDN = 1, END_OF_PART, END_OF_TYPE, LITERAL };
 
 static int hex(char c)
 {
@@ -117,33 +118,53 @@ static void trim_end(struct buf *b, size_t floor)
 		b->n--;
 }
 
+/* The byte that an escape at s.p[*i] stands for; *i: its last character. */
+static char unescape(struct span s, size_t *i)
+{
+	size_t at = *i;
+
+	if (at + 2 < s.n && hex(s.p[at + 1]) >= 0 && hex(s.p[at + 2]) >= 0) {
+		*i += 2;
+		return (char)(hex(s.p[at + 1]) * 16 + hex(s.p[at + 2]));
+	}
+	if (at + 1 < s.n)
+		*i += 1;
+	return s.p[*i];
+}
+
+static char separator(char c, bool in_type)
+{
+	if (c == ',' || c == ';')
+		return END_OF_RDN;
+	if (c == '+')
+		return END_OF_PART;
+	return c == '=' && in_type ? END_OF_TYPE : 0;
+}
+
 static void add_issuer(struct span s, struct buf *out)
 {
-	bool in_type = true;
 	size_t floor = out->n;		/* what may not be trimmed away */
+	bool in_type = true, after_separator = true;
+	char c, end;
 
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (c == '\\' && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
-		    hex(s.p[i + 2]) >= 0) {
-			c = (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2]));
+		c = s.p[i];
+		end = separator(c, in_type);
+		if (c == '\\') {
+			c = unescape(s, &i);
+			if (c > 0 && c <= LITERAL)
+				buf_add_char(out, LITERAL);
 			buf_add_char(out, c);
 			floor = out->n;
-			i += 2;
-		} else if (c == '\\' && i + 1 < s.n) {
-			buf_add_char(out, s.p[++i]);
-			floor = out->n;
-		} else if (c == ',' || c == ';' || c == '+' ||
-			   (c == '=' && in_type)) {
+			after_separator = false;
+		} else if (end) {
 			trim_end(out, floor);
-			in_type = c != '=';
-			buf_add_char(out, c == '=' ? END_OF_TYPE :
-				     c == '+' ? END_OF_PART : END_OF_RDN);
+			in_type = end != END_OF_TYPE;
+			buf_add_char(out, end);
 			floor = out->n;
-		} else if (c == ' ' && out->n == floor && floor &&
-			   out->p[floor - 1] <= END_OF_TYPE) {
-			continue;	/* blanks behind a separator */
+			after_separator = true;
+		} else if (c == ' ' && out->n == floor && after_separator) {
+			continue;
 		} else {
 			if (in_type && c >= 'a' && c <= 'z')
 				c = (char)(c - 'a' + 'A');
