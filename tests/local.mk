@@ -32,6 +32,7 @@ flow_tests = \
 	tests/flow/damage.sh \
 	tests/flow/dmct.sh \
 	tests/flow/duis.sh \
+	tests/flow/duis-sign.sh \
 	tests/flow/foc.sh \
 	tests/flow/man-examples.sh \
 	tests/flow/oracle.sh \
@@ -57,7 +58,8 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
 	tests/tap.py tests/fault/failmalloc.c \
-	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/*.py \
+	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
+		tests/flow/*.py \
 		tests/fault/*.py tests/fault/input tests/bench/* tests/fuzz/*)
 
 # the whole sweeps, not samples of them
