@@ -7,7 +7,6 @@
 #include "file/duis_shape.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "base/num.h"
@@ -153,7 +152,8 @@ static bool is_base64(struct span s)
 
 static bool is_code(struct span s)
 {
-	return s.n > 1 && memchr("EIW", *s.p, 3) && is_digits(s, 1);
+	return s.n && (*s.p == 'E' || *s.p == 'I' || *s.p == 'W') &&
+		is_digits(s, 1);
 }
 
 static bool is_reference(struct span s)
