@@ -41,6 +41,12 @@ flow_tests = \
 	tests/flow/scan.sh \
 	tests/flow/values.sh \
 	tests/flow/wan.sh
+scene_tests = \
+	tests/scene/access.sh \
+	tests/scene/converse.sh \
+	tests/scene/faults.sh \
+	tests/scene/hostile.sh \
+	tests/scene/schedule.sh
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \
@@ -52,8 +58,11 @@ if !SANITIZERS
 fault_tests += $(memory_tests)
 endif
 
-TESTS += tests/tool/run-cases $(flow_tests) $(fault_tests) $(house_tests)
+TESTS += tests/tool/run-cases $(flow_tests) $(scene_tests) $(fault_tests) \
+	$(house_tests)
 
+EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
+	tests/scene/hostile.py
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \

@@ -7,14 +7,11 @@ enum { STORM = 10, HTTP_STATUS = 503, FIRST_MS = 2000, DRIBBLE_MS = 50 };
 static uint64_t count_call(struct emu *e, const struct world_fault *f,
 			   uint64_t device)
 {
-	struct buf key = BUF_INIT;
+	const uint64_t key[2] = { f->serial, device };
 	bool fresh;
-	uint32_t at;
+	uint32_t at = intern_put(&e->fault_counts, (struct span){
+		(const char *)key, sizeof(key) }, &fresh);
 
-	buf_add_bytes(&key, &device, sizeof(device));
-	buf_add(&key, f->id);
-	at = intern_put(&e->fault_counts, buf_span(&key), &fresh);
-	buf_release(&key);
 	if (fresh)
 		vec_push(&e->fault_count, 0);
 	return ++e->fault_count.v[at];

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 
-enum { PER_DEVICE = 99, ID_MAX_DIGITS = 13 };
+enum { PER_DEVICE = 99 };
 
 static const char *const order[] = {
 	"ScheduleFrequency", "ScheduleStartDate", "ScheduleEndDate?",
@@ -311,6 +311,35 @@ static struct emu_schedule *add(struct emu *e)
 	return s;
 }
 
+/* An element as it came, in the namespace of requests. */
+static void copy(struct xml_writer *w, const struct xml_node *from)
+{
+	struct buf name = BUF_INIT;
+
+	buf_add(&name, xml_name(from));
+	xml_open(w, &emu_sr, name.p);
+	if (xml_first(from))
+		for (const struct xml_node *n = xml_first(from); n;
+		     n = xml_next(n))
+			copy(w, n);
+	else
+		xml_put_text(w, xml_text(from));
+	xml_close(w);
+	buf_release(&name);
+}
+
+static void keep_details(struct emu_schedule *s, const struct emu_request *r)
+{
+	struct xml_writer w;
+
+	xml_begin(&w, &s->details, XML_FRAGMENT);
+	xml_open(&w, &emu_sr, "DSPScheduleDetails");
+	for (const struct xml_node *n = xml_first(r->body); n; n = xml_next(n))
+		copy(&w, n);
+	xml_close(&w);
+	xml_end(&w);
+}
+
 void emu_schedule_create(struct emu *e, const struct emu_request *r,
 			 struct emu_dcc *a)
 {
@@ -326,8 +355,7 @@ void emu_schedule_create(struct emu *e, const struct emu_request *r,
 	s->start = w.start;
 	s->end = w.end;
 	s->time_ms = w.time_ms;
-	for (const struct xml_node *n = xml_first(r->body); n; n = xml_next(n))
-		xml_write(n, &s->details);
+	keep_details(s, r);
 	note(e, s, "schedule-created");
 	arm(e, s);
 	a->kind = EMU_DCC_SCHEDULE;
@@ -365,9 +393,7 @@ void emu_schedule_write(const struct emu_schedule *s, struct emu_writer *w)
 
 	xml_open(&w->w, &emu_sr, "DSPSchedules");
 	emu_put(w, "DSPScheduleID", span_of(num_text(s->id, text)));
-	xml_open(&w->w, &emu_sr, "DSPScheduleDetails");
 	xml_put_raw(&w->w, buf_span(&s->details));
-	xml_close(&w->w);
 	xml_close(&w->w);
 }
 
@@ -487,38 +513,36 @@ void emu_schedule_activate(struct emu *e, struct emu_job *due)
 
 /* ---- those that the world begins with ---- */
 
-static void put(struct buf *b, const char *name, struct span text)
-{
-	struct xml_writer w;
-
-	xml_begin(&w, b, XML_FRAGMENT);
-	xml_put(&w, &emu_sr, name, text);
-	xml_end(&w);
-}
-
 static void describe(const struct emu *e, struct emu_schedule *s)
 {
-	char day[DATE_TEXT], eui[WORLD_EUI_TEXT];
-	const struct span child = child_of(e, s->srv);
-	struct buf *b = &s->details;
-	struct buf name = BUF_INIT, time = BUF_INIT;
-	const unsigned second = (unsigned)(s->time_ms / 1000);
+	char day[DATE_TEXT], eui[WORLD_EUI_TEXT], time[MOMENT_TEXT];
+	struct buf child = BUF_INIT;
+	struct xml_writer w;
 
-	put(b, "ScheduleFrequency", span_of(world_frequency_name(
-		s->frequency)));
-	put(b, "ScheduleStartDate", span_of(date_text(s->start, day)));
+	moment_text((int64_t)s->time_ms, time);
+	buf_add(&child, child_of(e, s->srv));
+	xml_begin(&w, &s->details, XML_FRAGMENT);
+	xml_open(&w, &emu_sr, "DSPScheduleDetails");
+	xml_put(&w, &emu_sr, "ScheduleFrequency",
+		span_of(world_frequency_name(s->frequency)));
+	xml_put(&w, &emu_sr, "ScheduleStartDate",
+		span_of(date_text(s->start, day)));
 	if (s->end != DATE_NONE)
-		put(b, "ScheduleEndDate", span_of(date_text(s->end, day)));
-	buf_addf(&time, "%02u:%02u:%02uZ", second / 3600, second / 60 % 60,
-		 second % 60);
-	put(b, "ScheduleExecutionStartTime", buf_span(&time));
-	put(b, "DSPScheduledServiceReference", span_of(s->srv->reference));
-	put(b, "DSPScheduledServiceReferenceVariant", span_of(s->srv->srv));
-	put(b, "DeviceID", span_of(world_eui_text(s->device, eui)));
-	buf_add(&name, child);
-	put(b, name.p, SPAN_EMPTY);
-	buf_release(&name);
-	buf_release(&time);
+		xml_put(&w, &emu_sr, "ScheduleEndDate",
+			span_of(date_text(s->end, day)));
+	xml_put(&w, &emu_sr, "ScheduleExecutionStartTime",
+		span_from(span_of(time), DATE_TEXT - 1));
+	xml_put(&w, &emu_sr, "DSPScheduledServiceReference",
+		span_of(s->srv->reference));
+	xml_put(&w, &emu_sr, "DSPScheduledServiceReferenceVariant",
+		span_of(s->srv->srv));
+	xml_put(&w, &emu_sr, "DeviceID",
+		span_of(world_eui_text(s->device, eui)));
+	xml_open(&w, &emu_sr, child.p);
+	xml_close(&w);
+	xml_close(&w);
+	xml_end(&w);
+	buf_release(&child);
 }
 
 void emu_schedules_open(struct emu *e)

@@ -173,11 +173,11 @@ static struct MHD_Response *make_response(struct emu_call *c)
 
 static enum MHD_Result drop(struct emu_call *c)
 {
-	const struct linger at_once = { 1, 0 };
+	const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
 
+	/* the library would send FIN first; this is RST, at once */
 	if (c->reply.way == EMU_HTTP_RESET)
-		setsockopt(c->link->fd, SOL_SOCKET, SO_LINGER, &at_once,
-			   sizeof(at_once));
+		connect(c->link->fd, &nobody, sizeof(nobody));
 	return MHD_NO;
 }
 

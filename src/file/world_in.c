@@ -406,6 +406,7 @@ static void read_fault(struct reader *r, const struct doc_value *v)
 	else
 		f.id = arena_printf(&r->w->arena, "fault-%zu",
 				    r->w->faults.n + 1);
+	f.serial = ++r->w->faults_made;
 	if (r->ok)
 		vec_push(&r->w->faults, f);
 }

@@ -118,6 +118,7 @@ enum world_fault_kind {
 
 struct world_fault {
 	struct span id;
+	uint64_t serial;		/* no other fault had or will have */
 	enum world_fault_kind kind;
 	struct span srv;		/* empty: any */
 	uint64_t cv, device, user;	/* 0: any */
@@ -158,6 +159,7 @@ struct world {
 	VEC(struct world_schedule) schedules;
 	VEC(struct world_threshold) thresholds;
 	VEC(struct world_fault) faults;
+	uint64_t faults_made;
 };
 
 #define WORLD_INIT	{ .arena = ARENA_INIT, .device_ids = INTERN_INIT }

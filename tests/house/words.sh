@@ -47,7 +47,7 @@ for tool in $TOOLS; do
 			"$(made "completions/fish/$tool.fish")" ||
 			echo "--$name is not in the completion of fish"
 	done < "$work/rows" >> "$work/wrong"
-	grep -oE -- '--[a-z][a-z-]+' "$work/help" | sort -u |
+	grep -oE -- '--[a-z][a-z0-9-]+' "$work/help" | sort -u |
 	while IFS= read -r option; do
 		grep -qx -- "${option#--}" "$work/rows" ||
 			echo "$option is in --help and in no table"
