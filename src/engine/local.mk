@@ -84,8 +84,14 @@ libsmets1_a_SOURCES += \
 	src/engine/load_check.h \
 	src/engine/load_day.c \
 	src/engine/load_day.h \
+	src/engine/load_explain.c \
+	src/engine/load_explain.h \
+	src/engine/load_forecast.c \
+	src/engine/load_forecast.h \
 	src/engine/load_profile.c \
 	src/engine/load_profile.h \
+	src/engine/load_scenario.c \
+	src/engine/load_scenario.h \
 	src/engine/load_smooth.c \
 	src/engine/load_smooth.h \
 	src/engine/load_tell.c \

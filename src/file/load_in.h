@@ -36,6 +36,17 @@ bool load_assign_read(struct load_devices *v, const struct load_set *s,
 		      struct diag *d, struct rows_source *source,
 		      bool *system);
 
+/* The plan of migrate-plan, as far as it brings scheduled reads: what is
+ * MIGRATEd, active and in prepayment. */
+bool load_plan_read(struct load_migrated *m, const char *path,
+		    const struct input_limits *limits, struct diag *d,
+		    struct rows_source *source, bool *system);
+
+/* Percentages that were printed. */
+bool load_published_read(struct load_published *p, const char *path,
+			 const struct input_limits *limits, struct diag *d,
+			 struct rows_source *source, bool *system);
+
 /* "05:30", or with `day` also "2021-11-01T05:30"; 24:00 where `end`. *day is
  * DATE_NONE without a date. */
 bool load_time_parse(struct span text, bool end, uint32_t *minute,

@@ -31,7 +31,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/file/load_devices_in.c \
 	src/file/load_in.c \
-	src/file/load_in.h
+	src/file/load_in.h \
+	src/file/load_plan_in.c
 
 # The scanner: one file for each instruction set, chosen as it runs.
 libsmets1_a_SOURCES += \

@@ -52,6 +52,10 @@ CODE(LOAD041, WARNING, "a group with more or fewer devices than its count", "sta
 CODE(LOAD042, WARNING, "one device with schedules of two users for one variant: it is read twice", "agree on one, or make sure that both are needed")
 CODE(LOAD043, NOTE, "how many devices have another time than before", "none")
 CODE(LOAD044, NOTE, "how many wake-ups and SMS the reads cost", "none; --pack makes fewer")
+CODE(LOAD045, WARNING, "published percentages that do not agree with each other", "keep both as inputs; derive neither from the other")
+CODE(LOAD046, WARNING, "migrated prepayment meters that no scheduled group reads", "add a group for the S1SP and supplier, or leave the rows out")
+CODE(LOAD047, WARNING, "a period of the plan from which on its reads do not fit", "add capacity by then, widen the windows, or slow the plan down")
+CODE(LOAD048, NOTE, "ways to send that would exceed a proposed threshold", "raise the threshold, or do not send that way")
 /* LOAD050 to LOAD079: wan-load */
 CODE(LOAD050, ERROR, "a member of a scenario with a value it cannot have", "use what the message names")
 CODE(LOAD051, ERROR, "a member that no scenario has", "use the name that the message proposes")

@@ -54,6 +54,12 @@ void load_set_release(struct load_set *s)
 	arena_release(&s->arena);
 }
 
+void load_migrated_release(struct load_migrated *m)
+{
+	vec_release(&m->rows);
+	arena_release(&m->arena);
+}
+
 void load_devices_release(struct load_devices *v)
 {
 	intern_release(&v->groups);

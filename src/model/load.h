@@ -106,6 +106,31 @@ struct load_set {
 	VEC(struct load_node_row) nodes;
 };
 
+/* What a migration plan says of prepayment, step MIGRATE. */
+struct load_migrated_row {
+	uint64_t line;
+	int32_t period;
+	struct span s1sp, supplier, fuel;	/* DF, SE, SG */
+	bool meter;			/* counts meters, not installations */
+	uint64_t done_hundredths;	/* expected to be done in the period */
+};
+
+struct load_migrated {
+	struct arena arena;
+	const char *file;
+	VEC(struct load_migrated_row) rows;
+};
+
+#define LOAD_MIGRATED_INIT	{ .arena = ARENA_INIT }
+void load_migrated_release(struct load_migrated *m);
+
+/* Percentages that were printed, whole ones; most 0: not said. */
+struct load_published {
+	uint64_t with_least, with_most;
+	uint64_t without_least, without_most;
+	uint64_t uplift_least, uplift_most;
+};
+
 #define LOAD_SET_INIT	{ .arena = ARENA_INIT }
 
 /* Devices of groups, by arrival: their names in one block, the rest in

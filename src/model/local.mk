@@ -55,7 +55,15 @@ libsmets1_a_SOURCES += \
 	src/model/load_groups.cols.h \
 	src/model/load_limits.cols.h \
 	src/model/load_nodes.cols.h \
-	src/model/load_profile.cols.h
+	src/model/load_profile.cols.h \
+	src/model/load_sheet.c src/model/load_sheet.h \
+	src/model/load_explain.cols.h \
+	src/model/load_published.cols.h \
+	src/model/load_compare.cols.h \
+	src/model/load_capacity.cols.h \
+	src/model/load_weeks.cols.h \
+	src/model/load_forecast.cols.h \
+	src/model/load_thresholds.cols.h
 
 # Messages: the catalogue of service requests and the codes, from CSV.
 libsmets1_a_SOURCES += \

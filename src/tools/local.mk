@@ -53,6 +53,7 @@ bin_srv_load_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/own_options.h \
 	src/tools/srv-load.c src/tools/srv-load.opts.h \
 	src/tools/srvload_assign.c src/tools/srvload_assign.h \
+	src/tools/srvload_sheet.c src/tools/srvload_sheet.h \
 	src/tools/srvload_view.c src/tools/srvload_view.h \
 	src/tools/people.c src/tools/people.h
 bin_srv_load_LDADD = $(LDADD) $(CLP_LIBS)

@@ -33,3 +33,28 @@ OPT(pack, FLAG, 0, "pack", "", "",
     "With --assign: put the reads of one device at one S1SP into the slot of its largest group, where windows and limits allow, and report wake-ups and SMS.")
 OPT(sms_per_wakeup, COUNT, 0, "sms-per-wake-up", "N", "",
     "SMS to wake a hub (default 2)", "")
+OPT(explain, FLAG, 0, "explain", "", "",
+    "write the headline numbers and their arithmetic", "")
+OPT(published, FILE, 0, "published", "FILE", "",
+    "percentages that were printed (fact,least_percent,most_percent,source)",
+    "With --explain: hold the percentages in FILE against each other.")
+OPT(compare, FLAG, 0, "compare", "", "",
+    "write on-demand, jitter, smooth, and smooth with firmware side by side", "")
+OPT(burst, COUNT, 0, "burst", "MINUTES", "",
+    "on demand, all is sent within so long from midnight (default 60)", "")
+OPT(firmware, DECIMAL, 0, "firmware", "PERCENT", "",
+    "by how much firmware raises a day's DLMS commands (default 60)",
+    "With --compare: firmware raises the DLMS commands of a day by PERCENT of what is there anyway, all of it from 12:00 to 22:00. The default, 60, is what SECMP0192 states.")
+OPT(capacity, FLAG, 0, "capacity", "", "",
+    "write how many more requests fit into each window", "")
+OPT(plan, FILE, 0, "plan", "PLAN", "",
+    "add what the prepayment meters of a migration plan bring, period by period",
+    "Read PLAN of migrate-plan(1), and write the load after each of its periods; status 1 if one does not fit.")
+OPT(forecast, FLAG, 0, "forecast", "", "",
+    "write the demand by user, SRV, mode and month", "")
+OPT(months, COUNT, 0, "months", "N", "",
+    "months of --forecast, from that of --as-of (default 12)", "")
+OPT(thresholds, FLAG, 0, "thresholds", "", "",
+    "propose anomaly detection thresholds, and say what would trip them", "")
+OPT(margin, DECIMAL, 0, "margin", "PERCENT", "",
+    "above the forecast, for --thresholds (default 20)", "")

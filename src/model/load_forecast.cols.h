@@ -1,0 +1,10 @@
+/* Demand: one row a user, SRV, mode and month. */
+COL(USER, "user", TEXT, "", 0, "who asks")
+COL(SRV, "srv", TEXT, "", 0, "service request variant")
+COL(MODE, "mode", ENUM, "ON_DEMAND|FUTURE_DATED|SCHEDULED", 0, "in which mode")
+COL(MONTH, "month", TEXT, "", 0, "YYYY-MM")
+COL(DAYS, "days", COUNT, "", 0, "days on which some of it falls due")
+COL(REQUESTS, "requests", COUNT, "", 0, "in the month")
+COL(BUSIEST_DAY, "busiest_day", COUNT, "", 0, "requests on the busiest day")
+COL(TRANSACTIONS, "transactions", COUNT, "", 0, "requests, responses and alerts, rounded up")
+COL(DLMS, "dlms", COUNT, "", 0, "DLMS commands, at most")

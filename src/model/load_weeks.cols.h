@@ -1,0 +1,10 @@
+/* What migration brings, period by period: one row a period and S1SP. */
+COL(PERIOD_START, "period_start", DATE, "", 0, "first day of the period of the plan")
+COL(NODE, "node", TEXT, "", 0, "the S1SP")
+COL(METERS, "meters", COUNT, "", 0, "installations in prepayment that have migrated by its end, rounded up")
+COL(ADDED, "added", COUNT, "", 0, "scheduled requests a day that they bring")
+COL(REQUESTS, "requests", COUNT, "", 0, "scheduled requests a day in all")
+COL(PEAK_TPS, "peak_tps", PERCENT, "", 0, "highest slot, smoothed")
+COL(LIMIT_TPS, "limit_tps", PERCENT, "", 0, "the smallest of the day, less headroom")
+COL(LEFT, "left", COUNT, "", 0, "requests that do not fit")
+COL(FITS, "fits", ENUM, "Y|N", 0, "does it all fit?")
