@@ -9,5 +9,5 @@ OPT(since, FILE, 0, "since", "OLD", "",
     "compare with an older inventory or tally",
     "Write which combinations came, left, grew or shrank since OLD, an inventory or a tally of an earlier snapshot, counted by the same policy.")
 OPT(threads, COUNT, 0, "threads", "N", "",
-    "read a large file with N threads (default: all processors)",
-    "Read a large plain CSV inventory with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")
+    "read CSV with N threads (default: all processors)",
+    "Read CSV with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")

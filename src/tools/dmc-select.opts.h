@@ -31,5 +31,5 @@ OPT(layout, CHOICE, 0, "layout", "LAYOUT", "wide|printed",
 OPT(release, STRING, 0, "release", "X.Y", "",
     "release number of the printed layout", "")
 OPT(threads, COUNT, 0, "threads", "N", "",
-    "read a large file with N threads (default: all processors)",
-    "Read a large plain CSV inventory with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")
+    "read CSV with N threads (default: all processors)",
+    "Read CSV with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")
