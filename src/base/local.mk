@@ -10,6 +10,8 @@ libsmets1_a_SOURCES += \
 	src/base/date.h \
 	src/base/diag.c \
 	src/base/diag.h \
+	src/base/idcode.c \
+	src/base/idcode.h \
 	src/base/intern.c \
 	src/base/intern.h \
 	src/base/json.c \
@@ -22,6 +24,8 @@ libsmets1_a_SOURCES += \
 	src/base/num.h \
 	src/base/ratio.c \
 	src/base/ratio.h \
+	src/base/numset.c \
+	src/base/numset.h \
 	src/base/sha256.c \
 	src/base/sha256.h \
 	src/base/sink.c \

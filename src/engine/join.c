@@ -124,6 +124,14 @@ static const struct { unsigned from, to; } shared[] = {
 	{ RFID_LATEST, RFI_LATEST },
 };
 
+bool join_shares(unsigned column)
+{
+	for (size_t i = 0; i < sizeof(shared) / sizeof(shared[0]); i++)
+		if (shared[i].from == column)
+			return true;
+	return false;
+}
+
 static void put_shared(struct join *j, struct home *h,
 		       const struct span *cells, uint64_t line)
 {

@@ -35,6 +35,8 @@ struct join;
 /* check: its diag, floor and file are used; both are kept. */
 struct join *join_new(const struct check *c,
 		      const struct table_binding *binding);
+/* Is the column (RFID_...) said of the installation, not of a device? */
+bool join_shares(unsigned column);
 void join_row(struct join *j, const struct span *cells, uint64_t line);
 size_t join_finish(struct join *j);
 uint64_t join_get(const struct join *j, size_t installation,

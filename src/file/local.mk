@@ -86,4 +86,8 @@ libsmets1_a_SOURCES += \
 	src/file/world_fields.c \
 	src/file/world_fields.h \
 	src/file/world_in.c \
-	src/file/world_in.h
+	src/file/world_in.h \
+	src/file/spread.c \
+	src/file/spread.h \
+	src/file/threads.c \
+	src/file/threads.h

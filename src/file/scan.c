@@ -226,6 +226,36 @@ static const char *check_seams(const struct crew *c)
 	return NULL;
 }
 
+static void forget_own(struct scan *s)
+{
+	for (unsigned i = 0; i < s->own_n; i++)
+		mem_free(s->own[i]);
+	mem_free(s->own);
+	s->own = NULL;
+	s->own_n = 0;
+}
+
+/* All keys into the memo of the first hand. */
+static bool gather(struct scan *s, const struct crew *c, struct hand *hands,
+		   unsigned threads)
+{
+	struct scan_memo *to = &hands[0].w.memo;
+	bool good = true;
+
+	forget_own(s);
+	s->own = mem_array(threads, sizeof(*s->own));
+	s->own_n = threads;
+	for (unsigned i = 0; c->job->taker && i < threads; i++)
+		s->own[i] = mem_array(hands[i].w.memo.entries.n,
+				      sizeof(**s->own));
+	for (size_t i = 0; c->job->taker && i < to->entries.n; i++)
+		s->own[0][i] = scan_memo_at(to, to->entries.v[i]);
+	for (unsigned i = 1; i < threads; i++)
+		good = scan_memo_merge(to, &hands[i].w.memo, c->shape->runs,
+				       s->own[i]) && good;
+	return good;
+}
+
 /* One pass over the file; NULL, or why it was given up. */
 static const char *run(struct crew *c, unsigned threads, struct scan *s)
 {
@@ -241,28 +271,33 @@ static const char *run(struct crew *c, unsigned threads, struct scan *s)
 	c->stop = false;
 	if (c->job->marks)
 		marks_begin(c->job->marks);
+	if (c->job->taker)
+		c->job->taker->begin(c->job->taker->ctx, threads);
 	for (unsigned i = 0; i < threads; i++) {
 		hands[i].crew = c;
 		hands[i].is_caller = i == 0;
 		scan_worker_init(&hands[i].w, c->shape, c->block);
 		if (c->job->marks)
 			hands[i].w.marks = marks_hand(c->job->marks, i);
+		if (c->job->taker) {
+			hands[i].w.taker = c->job->taker;
+			hands[i].w.thread = i;
+			hands[i].w.key = mem_resize(NULL, SCAN_WINDOW,
+						sizeof(*hands[i].w.key));
+		}
 	}
-	scan_run(work, hands, sizeof(*hands), threads);
+	threads_run(work, hands, sizeof(*hands), threads);
 	for (unsigned i = 0; i < threads; i++)
 		if (!why)
 			why = hands[i].w.why;
 	if (!why)
 		why = check_seams(c);
+	if (!why && !gather(s, c, hands, threads))
+		why = "numbers that add up to too much";
 	for (unsigned i = 0; i < threads; i++) {
-		struct scan_worker *w = &hands[i].w;
-
-		if (!why && i > 0 && !scan_memo_merge(&hands[0].w.memo,
-				&w->memo, c->shape->runs))
-			why = "numbers that add up to too much";
-		s->rows += w->rows;
+		s->rows += hands[i].w.rows;
 		if (i > 0)
-			scan_worker_release(w);
+			scan_worker_release(&hands[i].w);
 	}
 	if (why)
 		s->rows = 0;
@@ -312,7 +347,7 @@ static bool same_file(const struct stat *a, const struct stat *b)
 
 static const char *run_passes(struct crew *c, struct scan *s)
 {
-	const unsigned threads = scan_threads(c->job->threads);
+	const unsigned threads = threads_number(c->job->threads);
 	const char *why = run(c, threads, s);
 
 	if (!why || threads == 1 || c->blocks < 2)
@@ -424,6 +459,7 @@ void scan_free(struct scan *s)
 	scan_memo_release(&s->memo);
 	mem_free(s->order);
 	mem_free(s->seams);
+	forget_own(s);
 	mem_free(s->cell);
 	buf_release(&s->text);
 	mem_free(s);

@@ -47,7 +47,6 @@
 
 #define SCAN_NO_COLUMN	UINT32_MAX
 #define SCAN_SUM_MAX	(UINT64_C(1) << 60)	/* more is given up */
-#define SCAN_THREADS_MAX	1024u
 
 enum scan_set { SCAN_BEST, SCAN_PLAIN, SCAN_SSE2, SCAN_AVX2, SCAN_AVX512 };
 
@@ -59,6 +58,21 @@ struct scan_key;
 /* Is a key one that the caller has nothing to say of? In any thread, one at
  * a time; only its cells are known. */
 typedef bool scan_judge(void *ctx, const struct scan_key *key);
+
+struct scan_batch;
+
+/*
+ * Single records in the first pass, where order does not matter: begin() is
+ * called before any thread runs, and again if all is read once more, which
+ * makes void what was taken. take() runs in the thread of that number; a
+ * batch's keys are numbers of the thread's own until scan_number() says which
+ * keys they are. False gives up.
+ */
+struct scan_taker {
+	void (*begin)(void *ctx, unsigned threads);
+	bool (*take)(void *ctx, unsigned thread, const struct scan_batch *b);
+	void *ctx;
+};
 
 struct scan_job {
 	int fd;			/* of a regular file; its offset stays */
@@ -76,6 +90,7 @@ struct scan_job {
 	unsigned threads;	/* 0: one for each processor at hand */
 	size_t block_bytes;	/* 0: as measured best */
 	enum scan_set set;	/* SCAN_BEST unless a test wants another */
+	const struct scan_taker *taker;	/* NULL: none; not of a stream */
 	scan_judge *judge;	/* of a stream */
 	scan_ticker *tick;	/* in the caller's thread, now and then */
 	void *ctx;
@@ -149,6 +164,8 @@ struct scan_batch {
 	uint32_t last;			/* column of a record */
 	struct scan_lines *lines;
 };
+
+uint32_t scan_number(const struct scan *s, unsigned thread, uint32_t own);
 
 /* A cell as it stands. */
 static inline struct span scan_raw(const struct scan_batch *b, size_t record,

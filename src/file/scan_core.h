@@ -288,6 +288,8 @@ CORE_INLINE void core_count_as(struct scan_worker *w,
 		if (__builtin_expect(!e, 0))
 			e = core_learn(w, shape, p, q, hash[r], at);
 		e->rows += delta;
+		if (w->key)
+			w->key[r] = e->number;
 		if (sums)
 			scan_add_sums(w, e, p, q);
 	}
@@ -362,6 +364,10 @@ size_t CORE_WINDOW(struct scan_worker *w, const unsigned char *p, size_t n,
 		return 0;
 	if (w->marks)
 		scan_mark(w, p, records);
+	if (w->taker && !w->entry)
+		scan_take(w, p, records);
+	if (w->why)
+		return 0;
 	w->lines += f.breaks - core_breaks(p + taken, n - taken);
 	return taken;
 }

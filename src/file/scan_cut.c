@@ -128,6 +128,18 @@ void scan_mark(struct scan_worker *w, const unsigned char *p, size_t records)
 	}
 }
 
+void scan_take(struct scan_worker *w, const unsigned char *p, size_t records)
+{
+	const struct scan_batch b = {
+		.n = records, .key = w->key, .bytes = p,
+		.position = w->position, .record = w->record,
+		.last = w->shape->width - 1,
+	};
+
+	if (!w->taker->take(w->taker->ctx, w->thread, &b))
+		w->why = "a record that is not taken";
+}
+
 void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
 		   const unsigned char *p, const uint16_t *position)
 {

@@ -172,7 +172,7 @@ static void reader_init(struct reader *r, struct pass *p)
 bool scan_each(struct scan *s, const struct scan_pass *job, const char **why)
 {
 	struct pass p = { .scan = s, .job = job };
-	unsigned n = scan_threads(job->threads);
+	unsigned n = threads_number(job->threads);
 	struct reader *readers;
 	struct stat st;
 
@@ -190,7 +190,7 @@ bool scan_each(struct scan *s, const struct scan_pass *job, const char **why)
 		reader_init(&readers[i], &p);
 		readers[i].is_caller = i == 0;
 	}
-	scan_run(work, readers, sizeof(*readers), n);
+	threads_run(work, readers, sizeof(*readers), n);
 	for (unsigned i = 0; i < n; i++) {
 		scan_worker_release(&readers[i].w);
 		mem_free(readers[i].key);

@@ -99,6 +99,7 @@ struct scan_entry *scan_memo_add(struct scan_memo *m, uint64_t hash,
 		memcpy(to, run[i].p, run[i].n);
 		to += run[i].n;
 	}
+	e->number = (uint32_t)m->entries.n;
 	vec_push(&m->entries, unit);
 	if (++m->count > m->mask / 2)
 		scan_memo_grow(m);
@@ -134,7 +135,7 @@ static struct scan_entry *find(const struct scan_memo *m,
 }
 
 bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
-		     uint32_t runs)
+		     uint32_t runs, struct scan_entry **own)
 {
 	bool fits = true;
 
@@ -157,6 +158,8 @@ bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
 			have->first = e->first;
 			have->line = e->line;
 		}
+		if (own)
+			own[i] = have;
 		have->rows += e->rows;
 		have->blank += e->blank;
 		have->sum[0] += e->sum[0];

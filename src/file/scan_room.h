@@ -15,6 +15,7 @@
 #include "base/vec.h"
 #include "file/marks.h"
 #include "file/scan.h"
+#include "file/threads.h"
 
 enum {
 	SCAN_WINDOW = 1 << 15,	/* bytes; positions are of 16 bits */
@@ -53,7 +54,8 @@ struct scan_entry {
 	uint32_t low;			/* lower half */
 	uint32_t bytes;			/* of all runs */
 	uint32_t line;			/* lines of the block before `first` */
-	uint32_t number;		/* in order of first records; at last */
+	uint32_t number;		/* of arrival; at last, in order of
+					   first records */
 };
 
 struct scan_memo {
@@ -81,6 +83,9 @@ struct scan_worker {
 	const struct scan_shape *shape;
 	struct scan_memo memo;
 	struct marks_hand *marks;	/* NULL: none wanted */
+	const struct scan_taker *taker;	/* NULL: none */
+	unsigned thread;
+	uint32_t *key;			/* by record, for the taker */
 	uint64_t delta;			/* 1; or -1: takes back */
 	uint64_t rows;
 	uint64_t total;			/* of numbers added up */
@@ -111,6 +116,8 @@ struct scan {
 	struct scan_shape shape;
 	struct scan_memo memo;
 	struct scan_seam *seams;	/* by block */
+	struct scan_entry ***own;	/* by thread and its own number */
+	unsigned own_n;
 	uint64_t blocks, block, base;	/* bytes of a block; of the grid */
 	uint64_t size;			/* of the file */
 	const struct scan_engine *engine;
@@ -169,11 +176,6 @@ void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
 void scan_worker_release(struct scan_worker *w);
 /* Bytes of the file from `at` to `end` or a little more; false: w->why. */
 bool scan_fill(struct scan_view *v, uint64_t at, uint64_t end);
-unsigned scan_threads(unsigned wanted);
-/* Runs one function over n items of `bytes` each, the first of them in this
- * thread. Signals are for this thread; threads that cannot be had are done
- * without, so an item may find nothing left to do. */
-void scan_run(void *(*work)(void *), void *items, size_t bytes, unsigned n);
 
 /* NULL, and why: a job that cannot be done. */
 struct scan *scan_new(const struct scan_job *job, const char **why);
@@ -188,6 +190,8 @@ void scan_cells(const struct scan_shape *shape, const struct scan_entry *e,
 size_t scan_cut(struct scan_worker *w, const unsigned char *p,
 		const struct scan_found *f, size_t limit, size_t *taken);
 
+/* Hands a window's records to the taker. */
+void scan_take(struct scan_worker *w, const unsigned char *p, size_t records);
 /* Marks the cells of the marked column of a window's records. */
 void scan_mark(struct scan_worker *w, const unsigned char *p, size_t records);
 
@@ -202,9 +206,10 @@ void scan_memo_grow(struct scan_memo *m);
 struct scan_entry *scan_memo_add(struct scan_memo *m, uint64_t hash,
 				 const struct span *run, uint32_t runs,
 				 uint64_t first);
-/* False: a sum has become too large. */
+/* False: a sum has become too large. own: which entry each becomes, by its
+ * own number; or NULL. */
 bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
-		     uint32_t runs);
+		     uint32_t runs, struct scan_entry **own);
 
 static inline uint16_t *scan_entry_lengths(struct scan_entry *e)
 {

@@ -335,7 +335,7 @@ static void gather(struct scan *s, struct hand *hands, unsigned n)
 	scan_memo_init(&s->memo);
 	for (unsigned i = 0; i < n; i++) {
 		if (!scan_memo_merge(&s->memo, &hands[i].w.memo,
-				     s->shape.runs))
+				     s->shape.runs, NULL))
 			BUG("a sum larger than all of them");
 		s->rows += hands[i].w.rows;
 		scan_worker_release(&hands[i].w);
@@ -355,7 +355,7 @@ static void run(struct stream *st, struct hand *hands, unsigned n)
 		hands[i].cell = mem_array(st->job->wanted_n,
 					  sizeof(*hands[i].cell));
 	}
-	scan_run(work, hands, sizeof(*hands), n);
+	threads_run(work, hands, sizeof(*hands), n);
 	pthread_cond_destroy(&st->moved);
 	pthread_mutex_destroy(&st->judging);
 	pthread_mutex_destroy(&st->lock);
@@ -365,7 +365,7 @@ struct scan *scan_stream(const struct scan_job *job,
 			 const struct scan_source *source,
 			 struct scan_rest *rest, const char **why)
 {
-	const unsigned threads = scan_threads(job->threads);
+	const unsigned threads = threads_number(job->threads);
 	struct stream st = { .job = job, .source = source,
 			     .line = job->line,
 			     .most = job->most ? job->most : SCAN_SUM_MAX };

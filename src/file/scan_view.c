@@ -1,12 +1,9 @@
 /*
- * scan_view.c - workers, what they look at, and the threads they run in
+ * scan_view.c - workers and what they look at
  */
 #include "file/scan_room.h"
 
 #include <errno.h>
-#include <pthread.h>
-#include <sched.h>
-#include <signal.h>
 #include <unistd.h>
 
 void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
@@ -37,6 +34,7 @@ void scan_worker_release(struct scan_worker *w)
 	mem_free(w->record);
 	mem_free(w->hash);
 	mem_free(w->entry);
+	mem_free(w->key);
 	mem_free(w->memory);
 	buf_release(&w->text);
 	scan_memo_release(&w->memo);
@@ -81,42 +79,4 @@ bool scan_fill(struct scan_view *v, uint64_t at, uint64_t end)
 		v->bytes[v->n++] = '\n';
 	memset(v->bytes + v->n, 0, SCAN_PAD);
 	return true;
-}
-
-static unsigned processors(void)
-{
-	cpu_set_t set;
-	long n;
-
-	if (sched_getaffinity(0, sizeof(set), &set) == 0)
-		return (unsigned)CPU_COUNT(&set);
-	n = sysconf(_SC_NPROCESSORS_ONLN);
-	return n > 0 ? (unsigned)n : 1;
-}
-
-unsigned scan_threads(unsigned wanted)
-{
-	const unsigned n = wanted ? wanted : processors();
-
-	return n < SCAN_THREADS_MAX ? n : SCAN_THREADS_MAX;
-}
-
-void scan_run(void *(*work)(void *), void *items, size_t bytes, unsigned n)
-{
-	pthread_t *thread = mem_array(n, sizeof(*thread));
-	bool *running = mem_array(n, sizeof(*running));
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	for (unsigned i = 1; i < n; i++)
-		running[i] = pthread_create(&thread[i], NULL, work,
-					    (char *)items + i * bytes) == 0;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	work(items);
-	for (unsigned i = 1; i < n; i++)
-		if (running[i])
-			pthread_join(thread[i], NULL);
-	mem_free(thread);
-	mem_free(running);
 }

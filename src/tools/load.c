@@ -10,7 +10,7 @@
 #include "file/tally_in.h"
 #include "model/codes.h"
 #include "model/formats.h"
-#include "tools/load_fast.h"
+#include "tools/load_devices.h"
 
 struct file {
 	struct load *l;
@@ -186,6 +186,10 @@ static void read_devices(struct file *f)
 	size_t n;
 
 	mark_optional(l, &f->b);
+	if (load_devices(&f->fast, l, f->names, f->n, &f->b, &f->progress)) {
+		l->rows += l->estate.active + l->estate.dormant;
+		return;
+	}
 	while (rows_next(f->rows, &row)) {
 		struct span device[RFID_COLUMNS];
 

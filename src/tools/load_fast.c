@@ -163,8 +163,8 @@ static void add_keys(struct fast *f)
 	}
 }
 
-/* For -v: which way the file went. */
-static void tell(const struct load *l, const char *why, const struct scan *s)
+void load_fast_tell(const struct load *l, const char *why,
+		    const struct scan *s)
 {
 	char rows[NUM_TEXT], keys[NUM_TEXT];
 
@@ -173,7 +173,8 @@ static void tell(const struct load *l, const char *why, const struct scan *s)
 	if (s)
 		msg_note("%s: scanned, %s rows of %s kinds, given up at %s",
 			 l->check.at.file, num_group(scan_rows(s), rows),
-			 num_group(scan_keys(s), keys), why);
+			 num_group(scan_keys(s), keys),
+			 why ? why : "nothing");
 	else
 		msg_note("%s: not scanned, given up at %s",
 			 l->check.at.file, why);
@@ -371,7 +372,7 @@ bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 			rows_resume(rows, buf_span(&rest.bytes), rest.line);
 		buf_release(&rest.bytes);
 	}
-	tell(l, why ? why : "nothing", fast.s->scan);
+	load_fast_tell(l, why, fast.s->scan);
 	load_scan_free(fast.s);
 	load_told_release(&fast.told);
 	return f->done;
@@ -405,7 +406,7 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 	if (fast.s->scan) {
 		why = judge(&fast);
 		if (!why) {
-			tell(l, "nothing", fast.s->scan);
+			load_fast_tell(l, NULL, fast.s->scan);
 			f->rows = scan_rows(fast.s->scan);
 			finish(&fast, f->fd);
 		}
@@ -414,7 +415,7 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 	}
 	f->done = !why;
 	if (why)
-		tell(l, why, fast.s->scan);
+		load_fast_tell(l, why, fast.s->scan);
 	load_scan_free(fast.s);
 	load_told_release(&fast.told);
 	return f->done;

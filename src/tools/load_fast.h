@@ -61,6 +61,10 @@ bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 		      const struct table_binding *b, struct progress *p);
 void load_fast_close(struct load_fast *f);
 
+/* With -v: which way the file went. why: given up at, NULL: nothing. */
+void load_fast_tell(const struct load *l, const char *why,
+		    const struct scan *s);
+
 int load_scan_open(const struct load_scan *s);
 void load_scan_close(const struct load_scan *s, int fd);
 void load_scan_free(struct load_scan *s);

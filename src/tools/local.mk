@@ -15,6 +15,7 @@ bin_PROGRAMS += bin/sit-emu
 frame = src/tools/frame.c src/tools/frame.h src/tools/own_options.h \
 	src/tools/load.c src/tools/load.h \
 	src/tools/load_fast.c src/tools/load_fast.h \
+	src/tools/load_devices.c src/tools/load_devices.h \
 	src/tools/load_told.c src/tools/load_told.h
 counting = $(frame) src/tools/count_notes.c src/tools/count_notes.h
 

@@ -1,0 +1,377 @@
+/*
+ * Sets of keys are made by every thread for itself and brought together at
+ * the end: there are few. Their order is that of their keys, which is that of
+ * the file, so nothing depends on threads.
+ */
+#include "tools/load_devices.h"
+
+#include <stdlib.h>
+
+#include "base/idcode.h"
+#include "base/num.h"
+#include "base/numset.h"
+#include "engine/canon.h"
+#include "engine/join.h"
+#include "file/spread.h"
+
+/* What one thread has seen, and the sets it makes. */
+struct hand {
+	struct spread_hand *pairs;
+	struct marks_hand *marks;
+	unsigned forms;
+	struct buf text, canonical;
+	struct numset sets;
+	VEC(uint64_t) count;		/* installations, by set */
+};
+
+struct devices {
+	struct load *l;
+	const struct table_binding *b;
+	uint32_t wanted[RFID_COLUMNS];	/* columns of the file, ascending */
+	unsigned column[RFID_COLUMNS];	/* of rfi.h, for each */
+	uint32_t n;
+	struct scan *scan;
+	struct spread *spread;
+	struct marks *marks;
+	struct hand *hands;
+	unsigned hand_n;
+};
+
+static void want(struct devices *d, const struct table_binding *b)
+{
+	for (unsigned c = 0; c < RFID_COLUMNS; c++) {
+		uint32_t i = d->n;
+
+		if (c == RFID_INSTALLATION_ID || c == RFID_DEVICE_ID ||
+		    b->at[c] == TABLE_ABSENT)
+			continue;
+		for (; i > 0 && d->wanted[i - 1] > b->at[c]; i--) {
+			d->wanted[i] = d->wanted[i - 1];
+			d->column[i] = d->column[i - 1];
+		}
+		d->wanted[i] = b->at[c];
+		d->column[i] = c;
+		d->n++;
+	}
+}
+
+static void hands_release(struct devices *d)
+{
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		buf_release(&d->hands[i].text);
+		buf_release(&d->hands[i].canonical);
+		numset_release(&d->hands[i].sets);
+		vec_release(&d->hands[i].count);
+	}
+	mem_free(d->hands);
+	d->hands = NULL;
+	d->hand_n = 0;
+}
+
+static void begin(void *ctx, unsigned threads)
+{
+	struct devices *d = ctx;
+
+	hands_release(d);
+	spread_free(d->spread);
+	marks_free(d->marks);
+	d->spread = spread_new();
+	d->marks = marks_new();
+	d->hands = mem_array(threads, sizeof(*d->hands));
+	d->hand_n = threads;
+	marks_begin(d->marks);
+	for (unsigned i = 0; i < threads; i++) {
+		d->hands[i].pairs = spread_hand(d->spread, i);
+		d->hands[i].marks = marks_hand(d->marks, i);
+	}
+}
+
+static bool is_plain(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 'a' && c <= 'z') || c == '-' || c == ':';
+}
+
+/* As join.h compares device ids: by their canonical form. */
+static void mark_device(struct hand *h, struct span id)
+{
+	char folded[32];
+	size_t n = 0;
+
+	while (n < id.n && n < sizeof(folded) && is_plain(id.p[n])) {
+		const char c = id.p[n];
+
+		folded[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	}
+	if (n == id.n && n > 0) {
+		marks_add(h->marks, span_make(folded, n));
+		return;
+	}
+	buf_clear(&h->canonical);
+	canon_add(&h->canonical, id);
+	if (canon_trim(id).n)
+		marks_add(h->marks, buf_span(&h->canonical));
+}
+
+static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
+{
+	const struct devices *d = ctx;
+	struct hand *h = &d->hands[thread];
+	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
+	const uint32_t device = d->b->at[RFID_DEVICE_ID];
+
+	for (size_t r = 0; r < b->n; r++) {
+		uint64_t code = 0;
+		const unsigned form = id_code(scan_plain(scan_raw(b, r, home),
+							 &h->text), &code);
+
+		if (!form)
+			return false;
+		h->forms |= form;
+		spread_add(h->pairs, code, b->key[r]);
+		if (device != TABLE_ABSENT)
+			mark_device(h, scan_plain(scan_raw(b, r, device),
+						  &h->text));
+	}
+	return true;
+}
+
+static bool begin_set(void *ctx, unsigned thread, unsigned hand,
+		      uint32_t number, uint32_t *set)
+{
+	const struct devices *d = ctx;
+
+	*set = numset_one(&d->hands[thread].sets,
+			  scan_number(d->scan, hand, number));
+	return true;
+}
+
+static bool add_to_set(void *ctx, unsigned thread, unsigned hand,
+		       uint32_t number, uint32_t *set)
+{
+	const struct devices *d = ctx;
+
+	*set = numset_add(&d->hands[thread].sets, *set,
+			  scan_number(d->scan, hand, number));
+	return *set != NUMSET_NONE;
+}
+
+static void end_set(void *ctx, unsigned thread, uint32_t set)
+{
+	const struct devices *d = ctx;
+	struct hand *h = &d->hands[thread];
+
+	while (h->count.n <= set)
+		vec_push(&h->count, 0);
+	h->count.v[set]++;
+}
+
+/* ---- what the sets mean ------------------------------------------------ */
+
+struct home_set {
+	uint32_t key[NUMSET_MAX];
+	size_t n;
+	uint64_t installations;
+};
+
+typedef VEC(struct home_set) home_sets;
+
+static int by_keys(const void *a, const void *b)
+{
+	const struct home_set *x = a, *y = b;
+
+	for (size_t i = 0; i < x->n && i < y->n; i++)
+		if (x->key[i] != y->key[i])
+			return x->key[i] < y->key[i] ? -1 : 1;
+	return (x->n > y->n) - (x->n < y->n);
+}
+
+static void gather(const struct devices *d, home_sets *all)
+{
+	struct numset sets = NUMSET_INIT;
+
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		const struct hand *h = &d->hands[i];
+
+		for (uint32_t s = 0; s < h->count.n; s++) {
+			struct home_set home = { .n = 0 };
+			uint32_t at;
+
+			if (!h->count.v[s])
+				continue;
+			home.n = numset_get(&h->sets, s, home.key);
+			at = numset_put(&sets, home.key, home.n);
+			if (at == all->n)
+				vec_push(all, home);
+			all->v[at].installations += h->count.v[s];
+		}
+	}
+	numset_release(&sets);
+	if (all->n)
+		qsort(all->v, all->n, sizeof(*all->v), by_keys);
+}
+
+/* Do rows of an installation say the same in the same letters, where they
+ * say it at all? Only then their order does not matter. */
+static bool spelled_alike(const struct span *a, const struct span *b)
+{
+	for (unsigned c = 0; c < RFID_COLUMNS; c++)
+		if (join_shares(c) && a[c].n && b[c].n &&
+		    !span_eq(a[c], b[c]))
+			return false;
+	return true;
+}
+
+/* The rows of a set, to the join as the installation of that number. */
+static bool join_set(struct devices *d, struct join *j, size_t number,
+		     const struct home_set *home)
+{
+	struct span first[RFID_COLUMNS];
+	struct arena arena = ARENA_INIT;
+	char id[NUM_TEXT];
+	bool alike = true;
+
+	num_text(number, id);
+	for (unsigned c = 0; c < RFID_COLUMNS; c++)
+		first[c] = SPAN_EMPTY;
+	for (size_t i = 0; i < home->n; i++) {
+		struct span cells[RFID_COLUMNS];
+		struct scan_key key;
+
+		scan_key(d->scan, home->key[i], &key);
+		for (unsigned c = 0; c < RFID_COLUMNS; c++)
+			cells[c] = SPAN_EMPTY;
+		for (uint32_t k = 0; k < d->n; k++)
+			cells[d->column[k]] = key.cell[k];
+		alike = alike && spelled_alike(first, cells);
+		for (unsigned c = 0; c < RFID_COLUMNS; c++)
+			if (join_shares(c) && !first[c].n && cells[c].n)
+				first[c] = arena_span(&arena, cells[c]);
+		cells[RFID_INSTALLATION_ID] = span_of(id);
+		join_row(j, cells, 1 + i);
+	}
+	arena_release(&arena);
+	return alike;
+}
+
+/* NULL, or at what it is given up; rows: what each set adds. */
+static const char *judge(struct devices *d, const struct join *j,
+			 const home_sets *sets, struct estate_rows *rows)
+{
+	const struct estate *e = &d->l->estate;
+	uint64_t left = TALLY_INSTALLATIONS_MAX - e->active - e->dormant;
+	struct check quiet = d->l->check;
+
+	quiet.floor = (enum diag_severity)(DIAG_ERROR + 1);
+	for (size_t i = 0; i < sets->n; i++) {
+		struct span cells[RFI_COLUMNS];
+		struct check_count one;
+
+		if (!join_get(j, i, cells) ||
+		    !check_counts(&quiet, cells, &one))
+			return "an installation with an error";
+		rows[i].rows = sets->v[i].installations;
+		rows[i].active = one.active * rows[i].rows;
+		rows[i].dormant = one.dormant * rows[i].rows;
+		rows[i].flags = check_kind(&quiet, cells, e->wanted, 1);
+		if ((rows[i].flags & CHECK_BAD) || rows[i].rows > left)
+			return "an installation with an error";
+		left -= rows[i].rows;
+	}
+	return NULL;
+}
+
+static const char *add_sets(struct devices *d, const home_sets *sets)
+{
+	struct diag scratch = DIAG_INIT;
+	struct check check = d->l->check;
+	struct estate_rows *rows = mem_array(sets->n, sizeof(*rows));
+	const char *why = NULL;
+	struct join *j;
+
+	check.diag = &scratch;
+	j = join_new(&check, d->b);
+	for (size_t i = 0; i < sets->n && !why; i++)
+		if (!join_set(d, j, i, &sets->v[i]))
+			why = "an installation in two spellings";
+	if (!why && (join_finish(j) != sets->n || join_refused(j) ||
+		     scratch.count[DIAG_ERROR]))
+		why = "an installation with an error";
+	if (!why)
+		why = judge(d, j, sets, rows);
+	for (size_t i = 0; i < sets->n && !why; i++) {
+		struct span cells[RFI_COLUMNS];
+
+		join_get(j, i, cells);
+		estate_add_rows(&d->l->estate, cells, &rows[i]);
+	}
+	join_free(j);
+	diag_release(&scratch);
+	mem_free(rows);
+	return why;
+}
+
+static const char *join_devices(struct devices *d)
+{
+	const struct spread_join join = {
+		begin_set, add_to_set, end_set, d,
+	};
+	home_sets sets = VEC_INIT;
+	unsigned forms = 0;
+	const char *why;
+
+	for (unsigned i = 0; i < d->hand_n; i++)
+		forms |= d->hands[i].forms;
+	if (!id_forms_differ(forms))
+		return "ids of several forms";
+	if (marks_twice(d->marks))
+		return "a device that stands twice";
+	marks_free(d->marks);
+	d->marks = NULL;
+	if (!spread_join(d->spread, d->hand_n, &join))
+		return "an installation of many devices";
+	gather(d, &sets);
+	why = add_sets(d, &sets);
+	vec_release(&sets);
+	return why;
+}
+
+static void tick(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
+		 uint64_t rows)
+{
+	progress_at(ctx, done_bytes, all_bytes, rows);
+}
+
+bool load_devices(struct load_fast *f, struct load *l,
+		  const struct span *names, size_t n,
+		  const struct table_binding *b, struct progress *p)
+{
+	struct devices d = { .l = l, .b = b };
+	const struct scan_taker taker = { begin, take, &d };
+	struct scan_job job = {
+		.fd = f->fd, .width = b->width, .wanted = d.wanted,
+		.sum = { SCAN_NO_COLUMN, SCAN_NO_COLUMN },
+		.threads = l->threads, .taker = &taker, .tick = tick,
+		.ctx = p,
+	};
+	const char *why = "no plain CSV";
+
+	if (f->fd < 0 || l->take || l->check.floor < DIAG_ERROR)
+		return false;
+	want(&d, b);
+	if (scan_find_records(&job, f->start, names, n)) {
+		job.wanted_n = d.n;
+		d.scan = scan_file(&job, &why);
+	}
+	if (d.scan)
+		why = join_devices(&d);
+	load_fast_tell(l, why, d.scan);
+	f->done = !why;
+	if (f->done)
+		f->rows = scan_rows(d.scan);
+	hands_release(&d);
+	spread_free(d.spread);
+	marks_free(d.marks);
+	scan_free(d.scan);
+	return f->done;
+}
