@@ -16,7 +16,7 @@ OPT(admin_listen, STRING, 0, "admin-listen", "ADDRESS", "",
     "address of the admin interface (default 127.0.0.1)", "")
 OPT(devices, LIST, 0, "devices", "FILE", "",
     "more devices: a table of sit-devices(5)",
-    "Read more devices from FILE, a table as described in sit-devices(5). May be given more than once.")
+    "Read more devices from FILE, a table as described in sit-devices(5).")
 OPT(make_world, FLAG, 0, "make-world", "", "",
     "write a world for the devices and stop",
     "Write a world, sit-world(5), for the devices of --devices to standard output or -o FILE, and stop. Users are made from the suppliers and network operators that the devices name.")

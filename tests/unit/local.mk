@@ -31,6 +31,7 @@ unit_suites = \
 	tests/unit/join_test.c \
 	tests/unit/json_test.c \
 	tests/unit/names_test.c \
+	tests/unit/plan_input_test.c \
 	tests/unit/num_test.c \
 	tests/unit/options_test.c \
 	tests/unit/out_test.c \
