@@ -51,6 +51,34 @@ static void add_node(struct plan_usage *u, const struct plan *plan,
 	}
 }
 
+/* Made and failed by attempt, of one class. */
+static uint64_t find_behind(const struct plan_problem *p,
+			    const struct plan *plan, uint32_t c,
+			    const uint64_t *first)
+{
+	uint64_t made[PLAN_ATTEMPTS_MAX] = { 0 };
+	uint64_t failed_ppm[PLAN_ATTEMPTS_MAX] = { 0 };
+	const struct plan_class *k = &p->class_list[c];
+	uint64_t sum;
+
+	for (uint64_t r = first[c]; r < first[c + 1]; r++) {
+		const struct plan_row *row = &plan->rows.v[r];
+
+		if (row->step != PLAN_MIGRATE)
+			continue;
+		made[row->attempt] += row->attempts;
+		failed_ppm[row->attempt] += row->attempts * PLAN_PPM -
+					    plan_done_ppm(p, row);
+	}
+	sum = k->count > made[0] ? k->count - made[0] : 0;
+	for (uint32_t j = 0; j + 1 < k->odds->attempts; j++) {
+		const uint64_t failed = failed_ppm[j] / PLAN_PPM;
+
+		sum += failed > made[j + 1] ? failed - made[j + 1] : 0;
+	}
+	return sum;
+}
+
 void plan_usage_make(const struct plan_problem *p, const struct plan *plan,
 		     struct plan_usage *u)
 {
@@ -74,6 +102,11 @@ void plan_usage_make(const struct plan_problem *p, const struct plan *plan,
 		first[c + 1] += first[c];
 	for (uint32_t n = 0; n < p->nodes; n++)
 		add_node(u, plan, n, first);
+	u->behind = mem_array(p->classes + (size_t)1, sizeof(*u->behind));
+	for (uint32_t c = 0; c < p->classes; c++) {
+		u->behind[c] = find_behind(p, plan, c, first);
+		u->behind_all += u->behind[c];
+	}
 	mem_free(first);
 }
 
@@ -82,6 +115,7 @@ void plan_usage_release(struct plan_usage *u)
 	mem_free(u->used);
 	mem_free(u->done_ppm);
 	mem_free(u->done_all_ppm);
+	mem_free(u->behind);
 	for (unsigned s = 0; s < PLAN_STEPS; s++)
 		mem_free(u->attempts[s]);
 }

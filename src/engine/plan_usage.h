@@ -11,6 +11,11 @@
  * would fit. What is done is in expectation, in millionths of an
  * installation; what is left of a class is its count less what is done in
  * periods up to and with that one.
+ *
+ * behind is what makes a plan fall short, in whole installations: those that
+ * are never attempted, and expected failures that are not attempted again
+ * though attempts are left. A fraction of an installation that fails is none,
+ * and what fails for the last time is residue, not behind.
  */
 #ifndef ENGINE_PLAN_USAGE_H
 #define ENGINE_PLAN_USAGE_H
@@ -23,6 +28,8 @@ struct plan_usage {
 	uint64_t *done_ppm;		/* class * periods + period */
 	uint64_t *attempts[PLAN_STEPS];	/* by period */
 	uint64_t *done_all_ppm;		/* by period */
+	uint64_t *behind;		/* by class: see below */
+	uint64_t behind_all;
 };
 
 void plan_usage_make(const struct plan_problem *p, const struct plan *plan,

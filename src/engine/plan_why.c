@@ -41,12 +41,6 @@ static void say(plan_reasons *to, uint32_t class_index, const char *rule,
 					    text }));
 }
 
-/* Installations that are left, and of them those that no room would help. */
-static uint64_t up(plan_fixed v)
-{
-	return v <= 0 ? 0 : (uint64_t)((v + PLAN_ONE - 1) / PLAN_ONE);
-}
-
 static struct span bound_words(const struct plan_fact *f, bool first,
 			       struct arena *a)
 {
@@ -209,17 +203,17 @@ static void say_left(const struct plan_why *w, uint32_t i, struct arena *a,
 {
 	const struct plan_class *c = &w->problem->class_list[i];
 	const struct plan_fact *f = &w->classes->facts[i];
-	const uint64_t left = up(w->plan->left[i]);
-	const uint64_t never = up(w->plan->never[i]);
+	const uint64_t behind = w->usage->behind[i];
+	const uint64_t never = (uint64_t)(w->plan->never[i] / PLAN_ONE);
 	struct span full;
 
 	if (never)
 		say(to, i, "R6", never, arena_printf(a, "expected to fail "
 			"until the attempts are used up"));
-	if (left <= never)
+	if (behind == 0)
 		return;
 	full = full_words(w, i, c->first, c->last, a);
-	say(to, i, "R4", left - never, arena_printf(a, "left behind: "
+	say(to, i, "R4", behind, arena_printf(a, "left behind: "
 		SPAN_F "%s" SPAN_F, SPAN_A(full), full.n ? "; " : "",
 		SPAN_A(f->last_by == PLAN_BY_NOTHING ?
 		       SPAN("the plan ends") :

@@ -5,6 +5,7 @@ TOOLS = rfi-check dmc-count dmc-select ppcl-make ppcl-diff dmct-queue epcl-make
 TOOLS += srv-load
 TOOLS += wan-load
 TOOLS += sit-emu
+TOOLS += migrate-plan
 bin_PROGRAMS += bin/rfi-check bin/dmc-count bin/dmc-select bin/ppcl-make \
 	bin/ppcl-diff bin/dmct-queue bin/epcl-make
 bin_PROGRAMS += bin/srv-load
@@ -74,3 +75,14 @@ bin_sit_emu_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/sit-emu.c src/tools/sit-emu.opts.h \
 	src/tools/world_make.c src/tools/world_make.h
 bin_sit_emu_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(CURL_LIBS) $(MHD_LIBS)
+
+# the plan
+bin_PROGRAMS += bin/migrate-plan
+bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
+	src/tools/migrate-plan.opts.h \
+	src/tools/people.c src/tools/people.h \
+	src/tools/plan_people.c \
+	src/tools/plan_proof.c \
+	src/tools/plan_session.c src/tools/plan_session.h \
+	src/tools/plan_view.c src/tools/plan_view.h
+bin_migrate_plan_LDADD = $(LDADD) $(CLP_LIBS)

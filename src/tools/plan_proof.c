@@ -239,12 +239,8 @@ static void write_why(const struct plan_view *v, struct json *j)
 	json_end(j);
 }
 
-static uint64_t up(plan_fixed v)
-{
-	return v <= 0 ? 0 : (uint64_t)((v + PLAN_ONE - 1) / PLAN_ONE);
-}
-
-static void write_totals(const struct plan_view *v, struct json *j)
+static void write_totals(const struct plan_view *v, struct json *j,
+			 struct arena *a)
 {
 	const struct plan_session *s = v->s;
 
@@ -252,8 +248,10 @@ static void write_totals(const struct plan_view *v, struct json *j)
 	json_u64(j, "installations", s->classes.installations);
 	json_u64(j, "planned", s->classes.planned);
 	json_u64(j, "never", s->classes.never);
-	json_u64(j, "left", up(v->plan->left_total));
-	json_u64(j, "left_whatever_the_capacity", up(v->plan->never_total));
+	json_u64(j, "left_behind", v->usage->behind_all);
+	json_string(j, "left_expected", fixed(a, v->plan->left_total, 6));
+	json_string(j, "left_whatever_the_capacity",
+		    fixed(a, v->plan->never_total, 6));
 	json_u64(j, "classes", s->classes.n);
 	json_u64(j, "periods", s->periods);
 	json_u64(j, "rows", v->plan->rows.n);
@@ -262,7 +260,7 @@ static void write_totals(const struct plan_view *v, struct json *j)
 	json_end(j);
 }
 
-void plan_view_totals(const struct plan_view *v, struct json *j)
+void plan_view_totals(const struct plan_view *v, struct json *j, bool inputs)
 {
 	const struct plan_session *s = v->s;
 	struct arena a = ARENA_INIT;
@@ -276,9 +274,9 @@ void plan_view_totals(const struct plan_view *v, struct json *j)
 							SPAN("installation"));
 	json_u64(j, "weight_scale", s->classes.weight_scale);
 	json_bool(j, "feasible", v->status == PROG_OK);
-	if (s->f->common->summary == NULL || frame_kind(s->f) == TABLE_JSON)
+	if (inputs)
 		write_inputs(v, j);
-	write_totals(v, j);
+	write_totals(v, j, &a);
 	write_residue(v, j);
 	write_goals(v, j, &a);
 	write_prices(v, j, &a);

@@ -91,7 +91,7 @@ int plan_view_rows(const struct plan_view *v)
 		return PROG_USAGE;
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), &plan_format, &to);
-	plan_view_totals(v, table_out_members(&t));
+	plan_view_totals(v, table_out_members(&t), true);
 	for (size_t i = 0; i < v->plan->rows.n; i++) {
 		fill(v, &v->plan->rows.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -178,7 +178,7 @@ int plan_view_weekly(const struct plan_view *v)
 		return PROG_USAGE;
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), &plan_weekly_format, &to);
-	plan_view_totals(v, table_out_members(&t));
+	plan_view_totals(v, table_out_members(&t), true);
 	write_weeks(v, &t);
 	table_out_end(&t);
 	return frame_commit(f, out, v->status);
@@ -286,7 +286,7 @@ int plan_view_ramp(const struct plan_view *v)
 		return PROG_USAGE;
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), &plan_ramp_format, &to);
-	plan_view_totals(v, table_out_members(&t));
+	plan_view_totals(v, table_out_members(&t), true);
 	write_ramp(v, &t);
 	table_out_end(&t);
 	return frame_commit(f, out, v->status);

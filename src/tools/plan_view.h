@@ -26,8 +26,8 @@ int plan_view_ramp(const struct plan_view *v);
 int plan_view_reasons(const struct plan_view *v, const plan_reasons *of);
 int plan_view_people(const struct plan_view *v);	/* plan_people.c */
 
-/* The members of a summary or of a JSON result. */
-void plan_view_totals(const struct plan_view *v, struct json *j);
+/* The members of a summary, which has its inputs, or of a JSON result. */
+void plan_view_totals(const struct plan_view *v, struct json *j, bool inputs);
 
 /* Tables beside the result: false if the file could not be written. */
 bool plan_view_prices_file(const struct plan_view *v, const char *path);

@@ -1,0 +1,173 @@
+/*
+ * migrate-plan - who migrates when, proved best, with the bottleneck named
+ *
+ * Reads   an inventory or tally, and the planner's tables.
+ * Writes  the plan, its proof, its reasons, its installations.
+ * Refuses tables that do not hold together, and classes without a day.
+ */
+#include "engine/plan_make.h"
+#include "tools/plan_view.h"
+
+#define TOOL_OPTIONS "tools/migrate-plan.opts.h"
+#include "tools/own_options.h"
+
+static const struct cli cli = {
+	.tool = "migrate-plan",
+	.operands = "[INVENTORY ... | TALLY]",
+	.purpose = "plan who migrates when, proved best",
+	.examples =
+		"migrate-plan --capacity cap.csv --eligibility epcl.csv "
+		"inventory.csv\n"
+		"migrate-plan --capacity cap.csv --eligibility epcl.csv "
+		"--policy policy.csv\n"
+		"    --prices prices.csv --assign assign.csv -o plan.csv "
+		"inventory.csv\n"
+		"migrate-plan ... --why MPAN-0041 inventory.csv\n",
+	OWN_OPTIONS,
+};
+
+static struct plan_paths paths(void)
+{
+	return (struct plan_paths){
+		.table = {
+			[PLAN_TABLE_ELIGIBILITY] = opts.eligibility,
+			[PLAN_TABLE_CAPACITY] = opts.capacity,
+			[PLAN_TABLE_CALENDAR] = opts.calendar,
+			[PLAN_TABLE_SUCCESS] = opts.success,
+			[PLAN_TABLE_MILESTONES] = opts.milestones,
+			[PLAN_TABLE_EXCLUSIONS] = opts.exclusions,
+			[PLAN_TABLE_UPGRADES] = opts.upgrades,
+		},
+		.policy = opts.policy.v, .policies = opts.policy.n,
+		.load = { .policy = opts.rfi_policy,
+			  .aliases = opts.aliases, .map = opts.map },
+		.why = opts.why,
+		.known_on = opts.known_on.given ? opts.known_on.day :
+						  DATE_NONE,
+		.weeks = opts.weeks.value,
+		.daily = opts.period == 1,
+		.lenient = opts.lenient,
+		.has_unit = opts.unit != CLI_CHOICE_NONE,
+		.unit = opts.unit == 1 ? PLAN_METERS : PLAN_INSTALLATIONS,
+	};
+}
+
+static int check_usage(const struct frame *f)
+{
+	if (!opts.capacity || !opts.eligibility)
+		return frame_usage(f, "a plan needs --capacity and "
+				   "--eligibility");
+	if (opts.weeks.given && (opts.weeks.value == 0 ||
+				 opts.weeks.value > PLAN_WEEKS_MAX))
+		return frame_usage(f, "--weeks: a plan has 1 to %u weeks",
+				   PLAN_WEEKS_MAX);
+	if (opts.weekly && opts.ramp_down)
+		return frame_usage(f, "--weekly and --ramp-down each replace "
+				   "the rows; give one of them");
+	if (opts.replan && !opts.previous)
+		return frame_usage(f, "--replan changes little against a "
+				   "plan; give --previous");
+	return -1;
+}
+
+static const struct table_format *rows_format(void)
+{
+	return opts.weekly ? &plan_weekly_format :
+	       opts.ramp_down ? &plan_ramp_format :
+	       opts.why ? &why_format : &plan_format;
+}
+
+static void find_reasons(const struct plan_view *v, struct arena *a,
+			 plan_reasons *reasons)
+{
+	const struct plan_why w = { &v->s->question.problem, &v->s->classes,
+				    v->plan, v->usage };
+
+	for (uint32_t i = 0; i < v->s->classes.n; i++)
+		plan_why_class(&w, i, a, reasons);
+	plan_why_residue(&w, reasons);
+}
+
+static int write_result(const struct plan_view *v)
+{
+	struct json *j = frame_summary(v->s->f);
+
+	plan_view_totals(v, j, false);
+	if (opts.prices && !plan_view_prices_file(v, opts.prices))
+		return PROG_SYSTEM;
+	if (opts.reasons && !plan_view_reasons_file(v, opts.reasons))
+		return PROG_SYSTEM;
+	if (opts.weekly)
+		return plan_view_weekly(v);
+	if (opts.ramp_down)
+		return plan_view_ramp(v);
+	return frame_kind(v->s->f) == TABLE_TEXT_TABLE && !common.columns ?
+	       plan_view_people(v) : plan_view_rows(v);
+}
+
+static bool milestone_missed(const struct plan_session *s,
+			     const struct plan *plan)
+{
+	for (uint32_t i = 0; i < s->question.problem.milestones; i++) {
+		if (plan->milestone_short[i])
+			return true;
+	}
+	return false;
+}
+
+static int make_plan(struct plan_session *s)
+{
+	const struct plan_problem *p = &s->question.problem;
+	plan_reasons reasons = VEC_INIT;
+	struct arena words = ARENA_INIT;
+	struct plan_usage usage;
+	struct plan plan;
+	struct plan_view v = { s, &plan, &usage, &reasons, PROG_OK };
+	int status;
+
+	plan_make(p, &plan);
+	plan_usage_make(p, &plan, &usage);
+	if (usage.behind_all || milestone_missed(s, &plan))
+		v.status = PROG_NO;
+	if (plan.shortages.n)
+		plan_remedy(p, &plan);
+	find_reasons(&v, &words, &reasons);
+	status = write_result(&v);
+	vec_release(&reasons);
+	arena_release(&words);
+	plan_usage_release(&usage);
+	plan_release(&plan);
+	return status;
+}
+
+static int run(struct frame *f, char **files, int n)
+{
+	const struct plan_paths from = paths();
+	struct plan_session s;
+	int status;
+
+	if (common.list_columns) {
+		frame_listed(f, rows_format());
+		return PROG_OK;
+	}
+	status = check_usage(f);
+	if (status >= 0)
+		return status;
+	status = plan_session_read(&s, f, &from, files, n);
+	if (status < 0 && !frame_accepts(f))
+		status = f->status;
+	if (status < 0)
+		status = make_plan(&s);
+	plan_session_release(&s);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct frame f;
+	int first, status = frame_start(&f, &cli, argc, argv, &first);
+
+	if (status < 0)
+		status = run(&f, argv + first, argc - first);
+	return frame_end(&f, status);
+}
