@@ -89,6 +89,12 @@ static void make_key(struct estate *e, const struct span *cells)
 	}
 }
 
+uint32_t estate_find(struct estate *e, const struct span *cells)
+{
+	make_key(e, cells);
+	return intern_find(&e->memo, buf_span(&e->key));
+}
+
 /* Enumerated values are spelled as listed, whatever their case. */
 static struct span listed(unsigned column, struct span cell)
 {

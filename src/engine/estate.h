@@ -89,6 +89,9 @@ void estate_add_identity(const struct estate *e, const struct span *cells,
 void estate_take_back(struct estate *e, uint32_t kind,
 		      const struct check_count *count);
 
+/* The kind of such a row; ESTATE_REFUSED if there was none. */
+uint32_t estate_find(struct estate *e, const struct span *cells);
+
 /* Tells names how many installations each spelling stands for: once, when
  * all rows are in. */
 void estate_finish(struct estate *e);

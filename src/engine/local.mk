@@ -130,6 +130,8 @@ libsmets1_a_SOURCES += \
 
 # migrate-plan: from files to the question
 libsmets1_a_SOURCES += \
+	src/engine/plan_assign.c \
+	src/engine/plan_assign.h \
 	src/engine/plan_classes.c \
 	src/engine/plan_classes.h \
 	src/engine/plan_classes_room.h \

@@ -286,7 +286,7 @@ static void take(struct plan_builder *b, const struct tally_row *row,
 	struct plan_piece *p;
 
 	vec_push(&b->c->pieces, ((struct plan_piece){
-		PLAN_NONE, PLAN_NONE, 0, 0, PLAN_NONE }));
+		0, PLAN_NONE, PLAN_NONE, 0, 0, PLAN_NONE }));
 	if (k.count == 0)
 		return;
 	b->c->installations += k.count;
@@ -295,6 +295,7 @@ static void take(struct plan_builder *b, const struct tally_row *row,
 		return;
 	plan_window_find(b, &k);
 	p = &b->c->pieces.v[k.piece];
+	p->count = k.count;
 	p->class_index = put(b, &k, false, k.count - k.gas_excluded);
 	p->gas_excluded = put(b, &k, true, k.gas_excluded);
 	p->gas_excluded_count = k.gas_excluded;

@@ -70,7 +70,8 @@ struct plan_residue {
 
 /* Installations of one row of the tally and one status. */
 struct plan_piece {
-	uint32_t class_index;		/* PLAN_NONE: residue, all of it */
+	uint64_t count;			/* in classes */
+	uint32_t class_index;		/* PLAN_NONE: in none */
 	uint32_t gas_excluded;		/* class of those with GT01 */
 	uint64_t gas_excluded_count;
 	uint64_t excluded;		/* of these, in no class */

@@ -421,35 +421,41 @@ static bool of_supplier(const struct group *g)
 	       span_eq(kind, SPAN("supplier_smso"));
 }
 
-/* Where some suppliers have a node, the others may have been forgotten. */
+/* Where some suppliers have a node, one that has none at all may have been
+ * forgotten. */
 static void check_suppliers(const struct nodes *n)
 {
 	const struct plan_classes *c = n->in->classes;
-	struct intern told = INTERN_INIT;
+	struct intern names = INTERN_INIT;
+	bool *has = mem_array(c->n + (size_t)1, sizeof(*has));
 	bool any = false;
 
-	for (size_t i = 0; i < n->groups.n; i++)
-		any = any || of_supplier(&n->groups.v[i]);
-	for (uint32_t i = 0; any && i < c->n; i++) {
-		const struct plan_class *k = &c->list[i];
-		bool has = k->first > k->last, fresh;
+	for (uint32_t i = 0; i < c->n; i++) {
+		const uint32_t at = intern_put(&names,
+			c->list[i].label[PLAN_SUPPLIER], NULL);
+		bool held = c->list[i].first > c->list[i].last &&
+			    !c->facts[i].eligibility;
 
-		for (size_t j = 0; !has && j < n->groups.n; j++)
-			has = of_supplier(&n->groups.v[j]) &&
-			      contains(&n->groups.v[j], i);
-		if (has)
-			continue;
-		intern_put(&told, k->label[PLAN_SUPPLIER], &fresh);
-		if (fresh)
+		for (size_t j = 0; !held && j < n->groups.n; j++) {
+			held = of_supplier(&n->groups.v[j]) &&
+			       contains(&n->groups.v[j], i);
+			any = any || held;
+		}
+		has[at] = has[at] || held;
+	}
+	for (uint32_t i = 0; any && i < names.count; i++) {
+		const struct span name = intern_get(&names, i);
+
+		if (!has[i])
 			code_find(n->in->diag, PLAN021, &(struct code_place){
 				.file = n->in->tables->file
 					[PLAN_TABLE_CAPACITY],
-				.column = "match",
-				.value = &k->label[PLAN_SUPPLIER] },
+				.column = "match", .value = &name },
 				"has no row of kind supplier or "
 				"supplier_smso, and others have");
 	}
-	intern_release(&told);
+	mem_free(has);
+	intern_release(&names);
 }
 
 static void check_units(const struct nodes *n)

@@ -162,17 +162,17 @@ int32_t plan_monday(int32_t day)
 	return past ? day + 7 - past : day;
 }
 
-uint32_t plan_periods_make(int32_t start, uint32_t weeks, bool daily,
+uint32_t plan_periods_make(int32_t start, int32_t end, bool daily,
 			   struct plan_period *period)
 {
-	const int32_t end = start + (int32_t)weeks * 7;
 	uint32_t n = 0;
 
 	while (start < end) {
 		const int32_t days = daily && n < PLAN_DAILY ? 1 : 7;
+		const int32_t next = end - start < days ? end : start + days;
 
-		period[n++] = (struct plan_period){ start, start + days };
-		start += days;
+		period[n++] = (struct plan_period){ start, next };
+		start = next;
 	}
 	return n;
 }

@@ -39,10 +39,11 @@ int32_t plan_months_later(int32_t day, uint64_t months);
 /* The first Monday on or after the day. */
 int32_t plan_monday(int32_t day);
 
-/* Weeks from a Monday; daily: the first 28 days each on their own. Gives
- * the number of periods; `period` has room for weeks + 24 of them. */
+/* Weeks from a Monday up to `end`, where the last one may be short; daily:
+ * the first 28 days each on their own. Gives the number of periods; `period`
+ * has room for one a week, one more, and PLAN_DAILY. */
 enum { PLAN_DAILY = 28 };
-uint32_t plan_periods_make(int32_t start, uint32_t weeks, bool daily,
+uint32_t plan_periods_make(int32_t start, int32_t end, bool daily,
 			   struct plan_period *period);
 
 #endif

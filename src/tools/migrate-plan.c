@@ -5,8 +5,10 @@
  * Writes  the plan, its proof, its reasons, its installations.
  * Refuses tables that do not hold together, and classes without a day.
  */
+#include "cli/msg.h"
 #include "engine/plan_make.h"
-#include "tools/plan_view.h"
+#include "model/codes.h"
+#include "tools/plan_ids.h"
 
 #define TOOL_OPTIONS "tools/migrate-plan.opts.h"
 #include "tools/own_options.h"
@@ -41,18 +43,18 @@ static struct plan_paths paths(void)
 		.policy = opts.policy.v, .policies = opts.policy.n,
 		.load = { .policy = opts.rfi_policy,
 			  .aliases = opts.aliases, .map = opts.map },
-		.why = opts.why,
 		.known_on = opts.known_on.given ? opts.known_on.day :
 						  DATE_NONE,
 		.weeks = opts.weeks.value,
 		.daily = opts.period == 1,
+		.needs_ids = opts.assign != NULL,
 		.lenient = opts.lenient,
 		.has_unit = opts.unit != CLI_CHOICE_NONE,
 		.unit = opts.unit == 1 ? PLAN_METERS : PLAN_INSTALLATIONS,
 	};
 }
 
-static int check_usage(const struct frame *f)
+static int check_usage(const struct frame *f, char **files, int n)
 {
 	if (!opts.capacity || !opts.eligibility)
 		return frame_usage(f, "a plan needs --capacity and "
@@ -64,6 +66,10 @@ static int check_usage(const struct frame *f)
 	if (opts.weekly && opts.ramp_down)
 		return frame_usage(f, "--weekly and --ramp-down each replace "
 				   "the rows; give one of them");
+	if (opts.assign && plan_ids_usage(f, "--assign", files, n) >= 0)
+		return PROG_USAGE;
+	if (opts.why && plan_ids_usage(f, "--why", files, n) >= 0)
+		return PROG_USAGE;
 	if (opts.replan && !opts.previous)
 		return frame_usage(f, "--replan changes little against a "
 				   "plan; give --previous");
@@ -88,6 +94,35 @@ static void find_reasons(const struct plan_view *v, struct arena *a,
 	plan_why_residue(&w, reasons);
 }
 
+/* Of a class by its name, else of an installation by its id. */
+static int tell_why(const struct plan_view *v, const char *whom)
+{
+	const struct plan_why w = { &v->s->question.problem, &v->s->classes,
+				    v->plan, v->usage };
+	plan_reasons reasons = VEC_INIT;
+	struct arena words = ARENA_INIT;
+	bool found = false;
+	int status;
+
+	for (uint32_t i = 0; i < v->s->classes.n && !found; i++) {
+		found = span_eq(v->s->classes.list[i].label[PLAN_CLASS],
+				span_of(whom));
+		if (found)
+			plan_why_class(&w, i, &words, &reasons);
+	}
+	if (!found)
+		found = plan_ids_why(v, whom, &words, &reasons);
+	if (!found)
+		msg_error("--why: '%s' is no class of the plan and no "
+			  "installation of the inventory [%s]", whom,
+			  code_table[PLAN036].name);
+	status = v->s->f->system_failed ? PROG_SYSTEM : !found ? PROG_INPUT :
+		 plan_view_reasons(v, &reasons);
+	vec_release(&reasons);
+	arena_release(&words);
+	return status;
+}
+
 static int write_result(const struct plan_view *v)
 {
 	struct json *j = frame_summary(v->s->f);
@@ -96,6 +131,8 @@ static int write_result(const struct plan_view *v)
 	if (opts.prices && !plan_view_prices_file(v, opts.prices))
 		return PROG_SYSTEM;
 	if (opts.reasons && !plan_view_reasons_file(v, opts.reasons))
+		return PROG_SYSTEM;
+	if (opts.assign && !plan_ids_write(v, opts.assign))
 		return PROG_SYSTEM;
 	if (opts.weekly)
 		return plan_view_weekly(v);
@@ -132,7 +169,7 @@ static int make_plan(struct plan_session *s)
 	if (plan.shortages.n)
 		plan_remedy(p, &plan);
 	find_reasons(&v, &words, &reasons);
-	status = write_result(&v);
+	status = opts.why ? tell_why(&v, opts.why) : write_result(&v);
 	vec_release(&reasons);
 	arena_release(&words);
 	plan_usage_release(&usage);
@@ -150,7 +187,7 @@ static int run(struct frame *f, char **files, int n)
 		frame_listed(f, rows_format());
 		return PROG_OK;
 	}
-	status = check_usage(f);
+	status = check_usage(f, files, n);
 	if (status >= 0)
 		return status;
 	status = plan_session_read(&s, f, &from, files, n);

@@ -122,12 +122,16 @@ static bool take(struct load *l, uint32_t kind,
 	const struct span id = span_trim(cells[RFI_INSTALLATION_ID]);
 	uint32_t at;
 
+	if (s->paths->needs_ids &&
+	    (id.n == 0 || count->active + count->dormant != 1))
+		code_find(&s->f->diag, PLAN032, &(struct code_place){
+			.file = l->check.at.file, .line = l->check.at.line,
+			.column = "installation_id",
+			.value = &cells[RFI_INSTALLATION_ID] },
+			"is not one installation: the plan cannot be split "
+			"to it");
 	if (id.n == 0)
 		return true;
-	if (s->paths->why && span_eq(id, span_of(s->paths->why))) {
-		s->asked_kind = kind;
-		s->asked_dormant = count->dormant > 0;
-	}
 	at = intern_find(&s->ids, id);
 	if (at == INTERN_NONE)
 		return true;
@@ -178,7 +182,7 @@ static void read_inventory(struct plan_session *s)
 	s->load.may_be_tally = true;
 	s->load.digest = frame_kind(s->f) == TABLE_JSON;
 	s->load.ctx = s;
-	if (s->ids.count || s->paths->why)
+	if (s->ids.count || s->paths->needs_ids)
 		s->load.take = take;
 	load_files(&s->load, s->files, s->files_n);
 	s->tally = &s->load.tally;
@@ -188,6 +192,12 @@ static void read_inventory(struct plan_session *s)
 		s->tally = &s->counted;
 		tell_ids(s);
 	}
+	if (s->load.is_tally && s->paths->needs_ids)
+		code_find(&s->f->diag, PLAN032, &(struct code_place){
+			.file = s->f->sources.v[s->f->sources.n - 1]
+				.source.name },
+			"a tally names no installation: --assign wants the "
+			"inventory");
 	s->notes.superseded = notes.superseded;
 	s->notes.replaced = notes.replaced;
 	if (notes.moved_by_upgrades)
@@ -219,33 +229,33 @@ static int32_t find_as_of(const struct plan_session *s)
 	return day;
 }
 
-static uint32_t find_weeks(const struct plan_session *s)
+/* The day behind the last one: so many weeks, or the nearest deadline. */
+static int32_t find_end(const struct plan_session *s)
 {
-	int32_t nearest = DATE_NONE;
-	int32_t days;
+	const int32_t most = s->start + (int32_t)PLAN_WEEKS_MAX * 7;
+	int32_t end = DATE_NONE;
 
 	if (s->paths->weeks)
-		return (uint32_t)s->paths->weeks;
+		return s->start + (int32_t)s->paths->weeks * 7;
 	for (unsigned i = 0; i <= PLAN_RULE_TMAD; i++) {
 		const struct plan_policy *p = s->rules.row[i];
 
 		if (p && !p->relative &&
-		    (nearest == DATE_NONE || p->day < nearest))
-			nearest = p->day;
+		    (end == DATE_NONE || p->day + 1 < end))
+			end = p->day + 1;
 	}
-	if (nearest == DATE_NONE)
-		return PLAN_WEEKS;
-	days = nearest - s->start + 1;
-	return days < 7 ? 1 : days / 7 > (int32_t)PLAN_WEEKS_MAX ?
-	       PLAN_WEEKS_MAX : (uint32_t)days / 7;
+	if (end == DATE_NONE)
+		return s->start + (int32_t)PLAN_WEEKS * 7;
+	return end > most ? most : end;
 }
 
 static void make_periods(struct plan_session *s)
 {
-	const uint32_t weeks = find_weeks(s);
+	const int32_t end = find_end(s);
 
-	s->period = mem_array(weeks + PLAN_DAILY, sizeof(*s->period));
-	s->periods = plan_periods_make(s->start, weeks, s->paths->daily,
+	s->period = mem_array((size_t)(end - s->start) / 7 + PLAN_DAILY + 1,
+			      sizeof(*s->period));
+	s->periods = plan_periods_make(s->start, end, s->paths->daily,
 				       s->period);
 }
 
@@ -295,7 +305,6 @@ int plan_session_read(struct plan_session *s, struct frame *f,
 	s->files = files;
 	s->files_n = n;
 	s->unit = paths->unit;
-	s->asked_kind = UINT64_MAX;
 	s->counted = (struct tally)TALLY_INIT;
 	s->ids = (struct intern)INTERN_INIT;
 	plan_tables_init(&s->tables);

@@ -28,10 +28,10 @@ struct plan_paths {			/* NULL: not given */
 	const char *const *policy;
 	size_t policies;
 	struct load_paths load;
-	const char *why;		/* an installation that is asked for */
 	int32_t known_on;		/* DATE_NONE: as-of */
 	uint64_t weeks;			/* 0: to the nearest deadline */
 	bool daily, lenient, has_unit;
+	bool needs_ids;			/* a row an installation, all named */
 	enum plan_unit unit;
 };
 
@@ -50,8 +50,6 @@ struct plan_session {
 	VEC(struct plan_held) held;
 	VEC(struct plan_held) by_kind;	/* row is the kind */
 	VEC(bool) met;			/* by id */
-	uint64_t asked_kind;		/* of --why, or UINT64_MAX */
-	bool asked_dormant;
 	int32_t as_of, known_on, start;
 	struct plan_rules rules;
 	struct plan_period *period;
