@@ -141,6 +141,8 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_question.c \
 	src/engine/plan_question.h \
 	src/engine/plan_residue.c \
+	src/engine/plan_restore.c \
+	src/engine/plan_restore.h \
 	src/engine/plan_rules.c \
 	src/engine/plan_rules.h \
 	src/engine/plan_success.c \

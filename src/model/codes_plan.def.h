@@ -43,10 +43,9 @@ CODE(PLAN035, WARNING, "rules of which none was known on the day", "give an earl
 CODE(PLAN036, ERROR, "an installation id that the inventory does not have", "correct the id")
 CODE(PLAN037, ERROR, "more than the planner takes", "correct the number that is out of all proportion")
 CODE(PLAN038, WARNING, "a match on a column that neither the inventory nor the eligibility table states", "add the column, or take it out of the match")
-CODE(PLAN039, NOTE, "how good the plan is proved to be", "none; --check proves it again")
-CODE(PLAN040, WARNING, "installations that are left behind", "see what is short, in the plan's own words")
 CODE(PLAN041, WARNING, "a deadline that has passed, and does not bind because --lenient was given", "give the deadline that holds now")
 CODE(PLAN042, WARNING, "a class that no period is open to; it is left behind because --lenient was given", "correct the dates, or exclude it")
+CODE(PLAN043, NOTE, "rows of a previous plan that mean nothing any more", "none; what was planned for them is planned afresh")
 CODE(PLAN050, ERROR, "more attempts in a period than a node has capacity",
      "give the plan as it was made, with the capacities it was made for")
 CODE(PLAN051, ERROR, "more first attempts than the class has installations",

@@ -127,6 +127,8 @@ libsmets1_a_SOURCES += \
 	src/model/plan_policy.cols.h \
 	src/model/plan_ramp.cols.h \
 	src/model/plan_tables.c src/model/plan_tables.h \
+	src/model/plan_text.c src/model/plan_text.h \
+	src/model/plan_verdict.cols.h \
 	src/model/plan_weekly.cols.h \
 	src/model/prices.cols.h \
 	src/model/success.cols.h \

@@ -53,6 +53,9 @@ static const struct table_column plan_weekly_columns[] = {
 static const struct table_column plan_ramp_columns[] = {
 #include "model/plan_ramp.cols.h"
 };
+static const struct table_column plan_verdict_columns[] = {
+#include "model/plan_verdict.cols.h"
+};
 #undef COL
 
 static const char *const plan_codes[] = TABLE_CODES("PLAN");
@@ -80,6 +83,7 @@ FORMAT(assign, "plan-assign/1");
 FORMAT(why, "plan-why/1");
 FORMAT(plan_weekly, "plan-weekly/1");
 FORMAT(plan_ramp, "plan-ramp-down/1");
+FORMAT(plan_verdict, "plan-verdict/1");
 
 void plan_tables_init(struct plan_tables *t)
 {

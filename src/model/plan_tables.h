@@ -209,11 +209,19 @@ enum plan_ramp_column {
 };
 #undef COL
 
+#define COL(id, name, type, values, flags, help) VERDICT_COL_##id,
+enum plan_verdict_column {
+#include "model/plan_verdict.cols.h"
+	VERDICT_COLUMNS
+};
+#undef COL
+
 extern const struct table_format eligibility_format, capacity_format,
 	calendar_format, success_format, milestones_format,
 	exclusions_format, upgrades_format, plan_policy_format,
 	deadlines_format, plan_format, prices_format, assign_format,
-	why_format, plan_weekly_format, plan_ramp_format;
+	why_format, plan_weekly_format, plan_ramp_format,
+	plan_verdict_format;
 
 void plan_tables_init(struct plan_tables *t);
 void plan_tables_release(struct plan_tables *t);

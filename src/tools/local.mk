@@ -85,5 +85,6 @@ bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/plan_people.c \
 	src/tools/plan_proof.c \
 	src/tools/plan_session.c src/tools/plan_session.h \
+	src/tools/plan_verdict.c src/tools/plan_verdict.h \
 	src/tools/plan_view.c src/tools/plan_view.h
 bin_migrate_plan_LDADD = $(LDADD) $(CLP_LIBS)

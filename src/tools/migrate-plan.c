@@ -5,13 +5,17 @@
  * Writes  the plan, its proof, its reasons, its installations.
  * Refuses tables that do not hold together, and classes without a day.
  */
+#include "base/num.h"
 #include "cli/msg.h"
 #include "engine/plan_make.h"
 #include "model/codes.h"
 #include "tools/plan_ids.h"
+#include "tools/plan_verdict.h"
 
 #define TOOL_OPTIONS "tools/migrate-plan.opts.h"
 #include "tools/own_options.h"
+
+enum { SLACK_MAX = 100 * 10000 };	/* 100 %, in millionths */
 
 static const struct cli cli = {
 	.tool = "migrate-plan",
@@ -70,9 +74,9 @@ static int check_usage(const struct frame *f, char **files, int n)
 		return PROG_USAGE;
 	if (opts.why && plan_ids_usage(f, "--why", files, n) >= 0)
 		return PROG_USAGE;
-	if (opts.replan && !opts.previous)
-		return frame_usage(f, "--replan changes little against a "
-				   "plan; give --previous");
+	if ((opts.replan || opts.frozen.given) && !opts.previous)
+		return frame_usage(f, "--replan and --frozen keep to a plan; "
+				   "give --previous");
 	return -1;
 }
 
@@ -80,6 +84,7 @@ static const struct table_format *rows_format(void)
 {
 	return opts.weekly ? &plan_weekly_format :
 	       opts.ramp_down ? &plan_ramp_format :
+	       opts.check ? &plan_verdict_format :
 	       opts.why ? &why_format : &plan_format;
 }
 
@@ -152,6 +157,48 @@ static bool milestone_missed(const struct plan_session *s,
 	return false;
 }
 
+/* "waiting=0.5": which goal may give way, and how far. */
+static bool read_slack(struct plan_problem *p, struct span text)
+{
+	struct span rest = text, name;
+	uint64_t n;
+
+	span_cut(&rest, '=', &name);
+	for (unsigned g = 0; g < PLAN_GOALS; g++) {
+		if (!span_eq_nocase(name, span_of(plan_goal_name(
+				(enum plan_goal)g))))
+			continue;
+		if (!num_parse_decimal(rest, 4, &n) || n > SLACK_MAX)
+			return false;
+		p->slack_ppm[g] = n;
+		return true;
+	}
+	return false;
+}
+
+static int set_goals(struct plan_session *s, struct plan *previous)
+{
+	struct plan_problem *p = &s->question.problem;
+
+	for (size_t i = 0; i < opts.slack.n; i++) {
+		if (!read_slack(p, span_of(opts.slack.v[i])))
+			return frame_usage(s->f, "--slack: '%s' is not left, "
+					   "waiting, peak or changes, '=' and "
+					   "a percentage with at most four "
+					   "decimals", opts.slack.v[i]);
+	}
+	if (opts.peak)
+		p->goals |= PLAN_GOAL_BIT(PLAN_PEAK);
+	plan_init(previous);
+	if (!opts.previous || !plan_previous_read(s, opts.previous, previous))
+		return -1;
+	p->goals |= PLAN_GOAL_BIT(PLAN_CHANGES);
+	p->replan = opts.replan;
+	p->frozen = opts.frozen.value > p->periods ? p->periods :
+		    (uint32_t)opts.frozen.value;
+	return -1;
+}
+
 static int make_plan(struct plan_session *s)
 {
 	const struct plan_problem *p = &s->question.problem;
@@ -180,6 +227,7 @@ static int make_plan(struct plan_session *s)
 static int run(struct frame *f, char **files, int n)
 {
 	const struct plan_paths from = paths();
+	struct plan previous = { .left_total = 0 };
 	struct plan_session s;
 	int status;
 
@@ -191,10 +239,13 @@ static int run(struct frame *f, char **files, int n)
 	if (status >= 0)
 		return status;
 	status = plan_session_read(&s, f, &from, files, n);
-	if (status < 0 && !frame_accepts(f))
-		status = f->status;
 	if (status < 0)
-		status = make_plan(&s);
+		status = set_goals(&s, &previous);
+	if (status < 0 && opts.check)
+		status = plan_verdict_write(&s, opts.check, opts.prices);
+	if (status < 0)
+		status = frame_accepts(f) ? make_plan(&s) : f->status;
+	plan_release(&previous);
 	plan_session_release(&s);
 	return status;
 }

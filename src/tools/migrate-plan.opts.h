@@ -49,11 +49,13 @@ OPT(previous, FILE, 0, "previous", "PLAN", "",
     "change as little as possible against PLAN", "")
 OPT(replan, FLAG, 0, "replan", "", "",
     "with --previous: fewest changes come second, before waiting", "")
+OPT(frozen, COUNT, 0, "frozen", "N", "",
+    "with --previous: keep its first N periods as they are", "")
+OPT(peak, FLAG, 0, "peak", "", "",
+    "third goal: the lowest peak of attempts a day", "")
 OPT(slack, LIST, 0, "slack", "GOAL=PERCENT", "",
     "let a goal give way for those behind it: left, waiting, peak, changes",
     "Let the value of GOAL (left, waiting, peak, changes) be PERCENT worse than the best, at most four decimals, for the sake of the goals behind it. May be given several times.")
-OPT(export_model, FILE, 0, "export-model", "FILE", "",
-    "write the linear programme of goals 1 and 2 to FILE (MPS) and stop", "")
 OPT(map, FILE, 0, "map", "FILE", "",
     "rename columns of the inventory or tally first (from,to)", "")
 OPT(aliases, FILE, 0, "aliases", "FILE", "",
