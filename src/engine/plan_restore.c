@@ -134,6 +134,22 @@ static void take_price(struct restore *r, const struct plan_text_price *x)
 	vec_push(&r->lines->price, x->line);
 }
 
+/* A plan that states no gap may have any: its bounds are told all the same. */
+static void restore_goals(const struct plan_text *t, struct plan *plan)
+{
+	for (unsigned g = 0; g < PLAN_GOALS; g++) {
+		struct plan_goal_value *to = &plan->goal[g];
+
+		to->sought = t->goal[g].stated || g <= PLAN_WAITING;
+		for (size_t i = 0; i < plan->prices.n; i++)
+			to->sought = to->sought ||
+				     plan->prices.v[i].goal == g;
+		to->proved = to->sought;
+		to->gap = t->goal[g].stated ? t->goal[g].gap :
+					      (plan_fixed)1 << 126;
+	}
+}
+
 void plan_restore(const struct plan_text *t, const struct plan_problem *p,
 		  struct plan *plan, struct plan_lines *lines,
 		  plan_restore_tell *tell, void *data)
@@ -147,11 +163,7 @@ void plan_restore(const struct plan_text *t, const struct plan_problem *p,
 		take_row(&r, &t->rows.v[i]);
 	for (size_t i = 0; i < t->prices.n; i++)
 		take_price(&r, &t->prices.v[i]);
-	for (unsigned g = 0; g < PLAN_GOALS; g++) {
-		plan->goal[g].sought = plan->goal[g].proved =
-			t->goal[g].stated;
-		plan->goal[g].gap = t->goal[g].gap;
-	}
+	restore_goals(t, plan);
 	intern_release(&r.classes);
 }
 

@@ -127,43 +127,65 @@ static bool holds(const struct plan_node *n, uint32_t class_index)
 	return lo < n->class_count && n->classes[lo] == class_index;
 }
 
-/* The nodes of the class that are full between two periods, joined where
- * they are adjacent: "SMSO-2 in weeks 3 to 9, 12". Empty: none is. */
+static uint32_t periods_full(const struct plan_why *w, uint32_t node,
+			     uint32_t i, uint32_t from, uint32_t to)
+{
+	uint32_t n = 0;
+
+	for (uint32_t t = from; t <= to; t++)
+		n += plan_usage_full(w->usage, node, t, i);
+	return n;
+}
+
+/* "'SMSO-2' is full in weeks 3 to 9, week 12" */
+static void add_full(const struct plan_why *w, uint32_t node, uint32_t i,
+		     uint32_t from, uint32_t to, struct arena *a,
+		     struct buf *b)
+{
+	const struct plan_node *n = &w->problem->node[node];
+	bool open = false, any = false;
+	uint32_t begin = 0;
+
+	buf_addf(b, "%s'" SPAN_F "'%s is full in ", b->n ? "; " : "",
+		 SPAN_A(n->name),
+		 n->step == PLAN_FIRMWARE ? " (firmware)" : "");
+	for (uint32_t t = from; t <= to + 1; t++) {
+		const bool full = t <= to &&
+				  plan_usage_full(w->usage, node, t, i);
+
+		if (full && !open) {
+			begin = t;
+		} else if (!full && open) {
+			buf_addf(b, "%s", any ? ", " : "");
+			buf_add(b, plan_span_words(w->problem, begin, t - 1,
+						   a));
+			any = true;
+		}
+		open = full;
+	}
+}
+
+/* The nodes of the class that are full between two periods, those that are
+ * so at least half as long as the longest. Empty: none is. */
 static struct span full_words(const struct plan_why *w, uint32_t i,
 			      uint32_t from, uint32_t to, struct arena *a)
 {
 	const struct plan_problem *p = w->problem;
 	struct buf b = BUF_INIT;
 	struct span text;
+	uint32_t most = 1;
 
 	for (uint32_t n = 0; n < p->nodes; n++) {
-		bool open = false, any = false;
-		uint32_t begin = 0;
+		if (holds(&p->node[n], i)) {
+			const uint32_t many = periods_full(w, n, i, from, to);
 
-		if (!holds(&p->node[n], i))
-			continue;
-		for (uint32_t t = from; t <= to + 1; t++) {
-			const bool full = t <= to &&
-				plan_usage_full(w->usage, n, t, i);
-
-			if (full && !open) {
-				begin = t;
-			} else if (!full && open) {
-				if (!any)
-					buf_addf(&b, "%s'" SPAN_F "'%s is "
-						"full in ", b.n ? "; " : "",
-						SPAN_A(p->node[n].name),
-						p->node[n].step ==
-						PLAN_FIRMWARE ?
-						" (firmware)" : "");
-				else
-					buf_add(&b, SPAN(", "));
-				buf_add(&b, plan_span_words(p, begin, t - 1,
-							    a));
-				any = true;
-			}
-			open = full;
+			most = many > most ? many : most;
 		}
+	}
+	for (uint32_t n = 0; n < p->nodes; n++) {
+		if (holds(&p->node[n], i) &&
+		    periods_full(w, n, i, from, to) * 2 >= most)
+			add_full(w, n, i, from, to, a, &b);
 	}
 	text = b.n ? arena_span(a, buf_span(&b)) : SPAN_EMPTY;
 	buf_release(&b);
@@ -187,15 +209,13 @@ static void say_waiting(const struct plan_why *w, uint32_t i, struct arena *a,
 	if (!first_attempts(w, i, &first, &last) || last == c->first)
 		return;
 	full = full_words(w, i, c->first, last - 1, a);
-	say(to, i, "R4", c->count, full.n ? arena_printf(a, "first attempts "
-		"from " SPAN_F " to " SPAN_F ": " SPAN_F,
+	say(to, i, "R4", c->count, arena_printf(a, "first attempts %s" SPAN_F
+		"%s%s: " SPAN_F, first == last ? "in " : "from ",
 		SPAN_A(plan_period_words(w->problem, first, a)),
-		SPAN_A(plan_period_words(w->problem, last, a)),
-		SPAN_A(full)) : arena_printf(a, "first attempts from "
-		SPAN_F " to " SPAN_F ": others that share its capacity wait "
-		"less that way",
-		SPAN_A(plan_period_words(w->problem, first, a)),
-		SPAN_A(plan_period_words(w->problem, last, a))));
+		first == last ? "" : " to ",
+		first == last ? "" :
+		plan_period_words(w->problem, last, a).p,
+		SPAN_A(full.n ? full : SPAN("others wait less that way"))));
 }
 
 static void say_left(const struct plan_why *w, uint32_t i, struct arena *a,

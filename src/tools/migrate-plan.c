@@ -242,7 +242,8 @@ static int run(struct frame *f, char **files, int n)
 	if (status < 0)
 		status = set_goals(&s, &previous);
 	if (status < 0 && opts.check)
-		status = plan_verdict_write(&s, opts.check, opts.prices);
+		status = plan_verdict_write(&s, opts.check, opts.prices,
+					    opts.gap.v, opts.gap.n);
 	if (status < 0)
 		status = frame_accepts(f) ? make_plan(&s) : f->status;
 	plan_release(&previous);

@@ -45,6 +45,9 @@ OPT(ramp_down, FLAG, 0, "ramp-down", "", "",
 OPT(check, FILE, 0, "check", "PLAN", "",
     "check PLAN without a solver: is it feasible, and as good as it says",
     "Read PLAN instead of making one, and check it against the same inputs in whole numbers: that it is feasible, and that the bounds recomputed from its prices leave no larger gap than it states. A plan in JSON has its prices and gaps in it; for one in CSV give --prices.")
+OPT(gap, LIST, 0, "gap", "GOAL=N", "",
+    "with --check: the gap that a plan in CSV states for a goal",
+    "With --check, the gap of GOAL (left, waiting, peak) that the plan states, where it is in CSV and cannot say so itself. A plan that states no gap is accepted with any, and the result says how large it is.")
 OPT(previous, FILE, 0, "previous", "PLAN", "",
     "change as little as possible against PLAN", "")
 OPT(replan, FLAG, 0, "replan", "", "",

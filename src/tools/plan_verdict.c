@@ -104,8 +104,24 @@ static void checked_release(struct checked *c)
 	plan_text_release(&c->text);
 }
 
+static bool read_gap(struct plan_text *t, struct span text)
+{
+	struct span rest = text, name;
+
+	span_cut(&rest, '=', &name);
+	for (unsigned g = 0; g < PLAN_GOALS; g++) {
+		if (!span_eq_nocase(name, span_of(plan_goal_name(
+				(enum plan_goal)g))))
+			continue;
+		t->goal[g].stated = plan_fixed_parse(rest, &t->goal[g].gap);
+		return t->goal[g].stated;
+	}
+	return false;
+}
+
 int plan_verdict_write(struct plan_session *s, const char *path,
-		       const char *prices)
+		       const char *prices, const char *const *gap,
+		       size_t gaps)
 {
 	struct checked c = { .s = s, .restored = true };
 	struct plan_verdict v;
@@ -113,6 +129,12 @@ int plan_verdict_write(struct plan_session *s, const char *path,
 
 	plan_text_init(&c.text);
 	plan_init(&c.plan);
+	for (size_t i = 0; i < gaps; i++) {
+		if (!read_gap(&c.text, span_of(gap[i])))
+			return frame_usage(s->f, "--gap: '%s' is not left, "
+					   "waiting, peak or changes, '=' and "
+					   "a number", gap[i]);
+	}
 	read_text(s, &c.text, "plan", path, false);
 	if (prices)
 		read_text(s, &c.text, "prices", prices, true);

@@ -14,8 +14,10 @@
 
 #include "tools/plan_session.h"
 
+/* gap: what a plan that cannot say so states, "waiting=12.5". */
 int plan_verdict_write(struct plan_session *s, const char *path,
-		       const char *prices);
+		       const char *prices, const char *const *gap,
+		       size_t gaps);
 bool plan_previous_read(struct plan_session *s, const char *path,
 			struct plan *plan);
 
