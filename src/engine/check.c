@@ -9,6 +9,7 @@
 #include "base/num.h"
 #include "engine/canon.h"
 #include "model/codes.h"
+#include "model/plan.h"
 #include "model/tally.h"
 
 bool check_is_open(struct span text)
@@ -224,6 +225,10 @@ static unsigned check_planning(const struct check *c,
 		flags |= SAY(c, PLAN033, RFI_WEIGHT, &cells[RFI_WEIGHT],
 			     "is not a weight; expected a number with at "
 			     "most two decimals");
+	else if (policy_in_key(c->policy, RFI_WEIGHT) && weight.n &&
+		 n > (uint64_t)PLAN_WEIGHT_MAX * 100)
+		flags |= SAY(c, PLAN037, RFI_WEIGHT, &cells[RFI_WEIGHT],
+			     "is more than %u", PLAN_WEIGHT_MAX);
 	return flags;
 }
 

@@ -403,7 +403,7 @@ static void tell(const struct plan_builder *b)
 	const struct plan_tables *t = b->in->tables;
 	const struct plan_classes *c = b->c;
 
-	for (uint32_t i = 0; i < c->n; i++) {
+	for (uint32_t i = 0; b->in->sound && i < c->n; i++) {
 		plan_window_tell(b, &c->list[i], &c->facts[i]);
 		if (c->list[i].count > PLAN_COUNT_MAX)
 			code_find(b->in->diag, PLAN037, &(struct code_place){
@@ -411,7 +411,7 @@ static void tell(const struct plan_builder *b)
 				" has more than 2^40 installations",
 				SPAN_A(c->list[i].label[PLAN_CLASS]));
 	}
-	if (c->installations == 0)
+	if (c->installations == 0 || !b->in->sound)
 		return;
 	for (size_t i = 0; i < t->exclusions.n; i++) {
 		if (!t->exclusions.v[i].installation_id.n &&

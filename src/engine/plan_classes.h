@@ -94,6 +94,8 @@ struct plan_classes_input {
 	int32_t start;			/* first day of the plan */
 	int32_t known_on;
 	bool lenient;			/* no window: left, not an error */
+	bool sound;			/* nothing that was read was rejected;
+					 * else no more is said of classes */
 	const struct plan_held *held;
 	size_t held_n;
 	const struct plan_match *also;	/* columns to tell apart besides */

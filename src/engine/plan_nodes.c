@@ -23,6 +23,8 @@ struct nodes {
 	const struct plan_question_input *in;
 	struct plan_question *q;
 	VEC(struct group) groups;
+	bool lost;			/* a row has no name, or was not read */
+	bool sound;			/* no row was rejected, no class lost */
 };
 
 static void find(const struct nodes *n, enum code code,
@@ -172,41 +174,46 @@ static void find_parent(struct nodes *n, struct group *g)
 		else
 			why = "has no row for this step";
 	}
-	if (g->parent == PLAN_NONE)
+	if (g->parent == PLAN_NONE && !n->lost)
 		FIND(n, PLAN013, row, "parent", &row->parent, "%s", why);
 }
 
-/* Follows the parents; the first node met twice is in the cycle. */
+static void say_cycle(struct nodes *n, uint32_t at)
+{
+	const struct group *g = &n->groups.v[at];
+	struct buf path = BUF_INIT;
+	uint32_t i = at;
+
+	do {
+		buf_addf(&path, "'" SPAN_F "' in ",
+			 SPAN_A(n->groups.v[i].name));
+		i = n->groups.v[i].parent;
+	} while (i != at);
+	FIND(n, PLAN014, g->rows.v[0], "parent", &g->rows.v[0]->parent,
+	     "makes a cycle: %s'" SPAN_F "'", path.p, SPAN_A(g->name));
+	buf_release(&path);
+}
+
+/* Follows the parents; the first node met twice is in the cycle, and loses
+ * its parent, so that it is told once. */
 static void find_cycle(struct nodes *n, uint32_t at)
 {
-	uint32_t i = at;
-	struct group *g;
+	uint32_t i = at, again;
 
 	while (i != PLAN_NONE && !n->groups.v[i].in_walk &&
 	       !n->groups.v[i].walked) {
 		n->groups.v[i].in_walk = true;
 		i = n->groups.v[i].parent;
 	}
-	if (i != PLAN_NONE && n->groups.v[i].in_walk) {
-		struct buf path = BUF_INIT;
-		uint32_t j = i;
-
-		do {
-			buf_addf(&path, SPAN_F " in ",
-				 SPAN_A(n->groups.v[j].name));
-			j = n->groups.v[j].parent;
-		} while (j != i);
-		g = &n->groups.v[i];
-		FIND(n, PLAN014, g->rows.v[0], "parent",
-		     &g->rows.v[0]->parent, "makes a cycle: %s" SPAN_F,
-		     path.p, SPAN_A(g->name));
-		buf_release(&path);
-		g->parent = PLAN_NONE;
-	}
+	again = i != PLAN_NONE && n->groups.v[i].in_walk ? i : PLAN_NONE;
 	for (i = at; i != PLAN_NONE && !n->groups.v[i].walked;
 	     i = n->groups.v[i].parent) {
 		n->groups.v[i].walked = true;
 		n->groups.v[i].in_walk = false;
+	}
+	if (again != PLAN_NONE) {
+		say_cycle(n, again);
+		n->groups.v[again].parent = PLAN_NONE;
 	}
 }
 
@@ -248,6 +255,8 @@ static void check_below(struct nodes *n, const struct group *g)
 	if (g->parent == PLAN_NONE)
 		return;
 	parent = &n->groups.v[g->parent];
+	if (row->broken || parent->rows.v[0]->broken)
+		return;
 	if (contradicts(g, parent)) {
 		FIND(n, PLAN018, row, "match", &row->match.text,
 		     "contradicts '" SPAN_F "' of its parent '" SPAN_F "'",
@@ -255,11 +264,13 @@ static void check_below(struct nodes *n, const struct group *g)
 		     SPAN_A(parent->name));
 		return;
 	}
-	for (size_t i = 0; i < g->class_count; i++) {
+	for (size_t i = 0; n->sound && i < g->class_count; i++) {
 		const struct plan_class *c =
 			&n->in->classes->list[g->classes[i]];
 
-		if (contains(parent, g->classes[i]))
+		/* What is not eligible has no S1SP yet. */
+		if (!n->in->classes->facts[g->classes[i]].eligibility ||
+		    contains(parent, g->classes[i]))
 			continue;
 		FIND(n, PLAN018, row, "match", &row->match.text,
 		     "holds for installations of '" SPAN_F "' at '" SPAN_F
@@ -364,7 +375,7 @@ static void check_calendar(const struct nodes *n)
 			.line = c->line, .column = "node", .value = &c->node,
 		};
 
-		if (c->node.n && !is_node(n, c->node))
+		if (c->node.n && !n->lost && !is_node(n, c->node))
 			code_find(n->in->diag, PLAN013, &at,
 				  "is no node of the capacity table");
 		at.column = NULL;
@@ -393,24 +404,45 @@ static bool covered(const struct nodes *n, uint32_t class_index)
 	return false;
 }
 
+/* Told once for a supplier at an SMSO. */
 static void check_cover(const struct nodes *n)
 {
 	const struct plan_classes *c = n->in->classes;
+	struct intern told = INTERN_INIT;
+	VEC(uint64_t) count = VEC_INIT;
+	VEC(const struct plan_class *) first = VEC_INIT;
+	struct buf key = BUF_INIT;
 
 	for (uint32_t i = 0; i < c->n; i++) {
 		const struct plan_class *k = &c->list[i];
+		bool fresh;
+		uint32_t at;
 
 		if (k->first > k->last || covered(n, i))
 			continue;
+		buf_clear(&key);
+		buf_addf(&key, SPAN_F "%c" SPAN_F,
+			 SPAN_A(k->label[PLAN_SUPPLIER]), 31,
+			 SPAN_A(k->label[PLAN_SMSO]));
+		at = intern_put(&told, buf_span(&key), &fresh);
+		if (fresh) {
+			vec_push(&count, 0);
+			vec_push(&first, k);
+		}
+		count.v[at] += k->count;
+	}
+	for (uint32_t i = 0; i < told.count; i++)
 		code_find(n->in->diag, PLAN020, &(struct code_place){
 			.file = n->in->tables->file[PLAN_TABLE_CAPACITY],
 			.column = "match" }, "no row holds for %llu "
-			"installations of '" SPAN_F "' at '" SPAN_F
-			"' (class " SPAN_F ")", (unsigned long long)k->count,
-			SPAN_A(k->label[PLAN_SUPPLIER]),
-			SPAN_A(k->label[PLAN_SMSO]),
-			SPAN_A(k->label[PLAN_CLASS]));
-	}
+			"installations of '" SPAN_F "' at '" SPAN_F "'",
+			(unsigned long long)count.v[i],
+			SPAN_A(first.v[i]->label[PLAN_SUPPLIER]),
+			SPAN_A(first.v[i]->label[PLAN_SMSO]));
+	vec_release(&count);
+	vec_release(&first);
+	buf_release(&key);
+	intern_release(&told);
 }
 
 static bool of_supplier(const struct group *g)
@@ -477,7 +509,7 @@ static void check_met(const struct nodes *n, const struct group *g)
 {
 	const struct plan_capacity *row = g->rows.v[0];
 
-	if (g->class_count == 0 && n->in->classes->n)
+	if (g->class_count == 0 && n->in->classes->n && n->sound)
 		FIND(n, PLAN030, row, NULL, NULL, "node '" SPAN_F
 		     "' holds for no installation", SPAN_A(g->name));
 }
@@ -519,8 +551,10 @@ static void check_all(struct nodes *n)
 	for (uint32_t i = 0; i < n->groups.n; i++)
 		check_below(n, &n->groups.v[i]);
 	check_calendar(n);
-	check_cover(n);
-	check_suppliers(n);
+	if (n->sound) {
+		check_cover(n);
+		check_suppliers(n);
+	}
 	check_units(n);
 }
 
@@ -531,6 +565,10 @@ void plan_nodes_make(const struct plan_question_input *in,
 	uint64_t *lines;
 	bool *named;
 
+	n.sound = in->sound && !in->tables->unsound[PLAN_TABLE_CAPACITY];
+	n.lost = in->tables->unsound[PLAN_TABLE_CAPACITY];
+	for (size_t i = 0; i < in->tables->capacity.n; i++)
+		n.lost = n.lost && !in->tables->capacity.v[i].broken;
 	collect(&n);
 	check_all(&n);
 	named = calendar_days(&n);

@@ -37,6 +37,8 @@ struct plan_question_input {
 	const struct plan_period *period;
 	uint32_t periods;
 	bool has_unit;			/* --unit was given */
+	bool sound;			/* the classes are what was meant; else
+					 * nothing is said that hangs on them */
 	struct diag *diag;
 };
 

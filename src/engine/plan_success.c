@@ -145,7 +145,8 @@ void plan_success_make(const struct plan_question_input *in,
 	for (uint32_t i = 0; i < in->classes->n; i++)
 		in->classes->list[i].odds = odds_for(&m,
 			&in->classes->list[i], &in->classes->facts[i]);
-	for (size_t i = 0; i < t->success.n && in->classes->n; i++) {
+	for (size_t i = 0; i < t->success.n && in->classes->n && in->sound;
+	     i++) {
 		if (!m.met[i])
 			code_find(in->diag, PLAN030, &(struct code_place){
 				.file = t->file[PLAN_TABLE_SUCCESS],
@@ -197,7 +198,7 @@ static void make_milestone(const struct plan_question_input *in,
 		code_find(in->diag, PLAN023, &at, "is before %s, when the "
 			  "first period of the plan ends",
 			  date_text(in->period[0].end - 1, end));
-	if (m->class_count == 0 && in->classes->n)
+	if (m->class_count == 0 && in->classes->n && in->sound)
 		code_find(in->diag, PLAN030, &(struct code_place){
 			.file = at.file, .line = g->line },
 			"this row meets no installation");

@@ -12,7 +12,7 @@ static struct span day_words(struct arena *a, int32_t day)
 
 static bool is_week(const struct plan_problem *p, uint32_t t)
 {
-	return p->period[t].end - p->period[t].start == 7;
+	return p->period[t].end - p->period[t].start > 1;
 }
 
 struct span plan_period_words(const struct plan_problem *p, uint32_t t,

@@ -162,7 +162,7 @@ void plan_window_tell(const struct plan_builder *b,
 	struct code_place at;
 
 	if (c->first <= c->last || f->latest == DATE_NONE ||
-	    f->earliest >= end)
+	    (f->earliest >= end && f->earliest <= f->latest))
 		return;
 	at = blame(b, f);
 	code_find(in->diag, in->lenient ? PLAN042 : PLAN022, &at,

@@ -35,7 +35,9 @@ static void take_capacity(struct table_in *t, const struct span *cells)
 	unsigned step = PLAN_MIGRATE, unit = PLAN_INSTALLATIONS;
 
 	table_in_present(t, PLAN010, CAPACITY_COL_NODE, cells);
-	plan_in_match(t, &p->arena, CAPACITY_COL_MATCH, cells, &r.match);
+	if (!plan_in_match(t, &p->arena, CAPACITY_COL_MATCH, cells,
+			   &r.match))
+		r.match.n = 0;
 	table_in_value(t, CAPACITY_COL_STEP, cells, &step);
 	table_in_value(t, CAPACITY_COL_UNIT, cells, &unit);
 	take_per_day(t, cells, &r.per_day);
@@ -46,7 +48,9 @@ static void take_capacity(struct table_in *t, const struct span *cells)
 				"which the row no longer holds");
 	else
 		table_in_day(t, CAPACITY_COL_TO, cells, &r.to);
-	if (!t->ok)
+	/* One with a bad number is still somebody's parent. */
+	r.broken = !t->ok;
+	if (cells[CAPACITY_COL_NODE].n == 0)
 		return;
 	r.node = keep(p, cells[CAPACITY_COL_NODE]);
 	r.parent = keep(p, cells[CAPACITY_COL_PARENT]);
@@ -86,6 +90,7 @@ bool plan_capacity_read(struct plan_tables *t, const char *path,
 				      system);
 
 	t->file[PLAN_TABLE_CAPACITY] = source->name;
+	t->unsound[PLAN_TABLE_CAPACITY] = !ok;
 	return ok;
 }
 
@@ -100,5 +105,6 @@ bool plan_calendar_read(struct plan_tables *t, const char *path,
 				      system);
 
 	t->file[PLAN_TABLE_CALENDAR] = source->name;
+	t->unsound[PLAN_TABLE_CALENDAR] = !ok;
 	return ok;
 }

@@ -6,15 +6,21 @@ static struct span keep(struct plan_tables *t, struct span s)
 	return arena_span(&t->arena, s);
 }
 
-void plan_in_match(struct table_in *t, struct arena *a, unsigned column,
+bool plan_in_match(struct table_in *t, struct arena *a, unsigned column,
 		   const struct span *cells, struct plan_match *m)
 {
 	struct plan_match_why why;
 
-	if (!plan_match_parse(cells[column], a, m, &why))
+	if (plan_match_parse(cells[column], a, m, &why))
+		return true;
+	if (span_eq(why.part, cells[column]))
 		table_in_reject(t, why.column ? PLAN012 : PLAN011, column,
-				cells, "'" SPAN_F "' " SPAN_F,
+				cells, SPAN_F, SPAN_A(why.text));
+	else
+		table_in_reject(t, why.column ? PLAN012 : PLAN011, column,
+				cells, "has a part '" SPAN_F "' that " SPAN_F,
 				SPAN_A(why.part), SPAN_A(why.text));
+	return false;
 }
 
 bool plan_in_percent(struct table_in *t, unsigned column,

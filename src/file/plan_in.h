@@ -32,7 +32,7 @@ plan_table_reader plan_eligibility_read, plan_capacity_read,
 
 /* For the files of this reader: a match, or a finding; a percentage up to
  * 100, or a finding. */
-void plan_in_match(struct table_in *t, struct arena *a, unsigned column,
+bool plan_in_match(struct table_in *t, struct arena *a, unsigned column,
 		   const struct span *cells, struct plan_match *m);
 bool plan_in_percent(struct table_in *t, unsigned column,
 		     const struct span *cells, uint64_t *percent);

@@ -1,7 +1,7 @@
 /* From when a combination may migrate, and through whom (migrate-plan
  * --eligibility). Key columns that are blank or absent match anything. */
 COL(PPC_ID, "ppc_id", TEXT, "", 0,
-    "id of the combination; with key columns a name, without them what is looked up in --ppcl")
+    "id of the combination that the key columns describe")
 #include "model/key_columns.h"
 COL(SUPPLIER, "supplier", TEXT, "", 0,
     "only installations of this supplier")

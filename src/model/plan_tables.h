@@ -42,6 +42,7 @@ struct plan_capacity {
 	enum plan_step step;
 	enum plan_unit unit;
 	struct plan_match match;
+	bool broken;			/* rejected, and kept for its name */
 	int32_t from, to;		/* DATE_NONE: no bound */
 	uint64_t per_day;		/* PLAN_PER_DAY_SCALE; PLAN_NO_LIMIT */
 };
@@ -107,6 +108,7 @@ struct plan_policy {
 struct plan_tables {
 	struct arena arena;
 	const char *file[PLAN_TABLES];	/* base names; NULL: not read */
+	bool unsound[PLAN_TABLES];	/* a row of it was rejected */
 	VEC(struct plan_eligibility) eligibility;
 	VEC(struct plan_capacity) capacity;
 	VEC(struct plan_calendar) calendar;

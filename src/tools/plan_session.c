@@ -37,9 +37,14 @@ static void read_one(struct plan_session *s, const char *role,
 static void read_tables(struct plan_session *s)
 {
 	for (unsigned i = 0; i < PLAN_TABLES; i++) {
+		const uint64_t before = s->f->diag.count[DIAG_ERROR];
+
 		if (s->paths->table[i])
 			read_one(s, sources[i].role, sources[i].read,
 				 s->paths->table[i]);
+		if (i == PLAN_TABLE_CAPACITY || i == PLAN_TABLE_CALENDAR)
+			s->capacity_errors += s->f->diag.count[DIAG_ERROR] -
+					      before;
 	}
 	for (size_t i = 0; i < s->paths->policies; i++)
 		read_one(s, "policy", plan_policy_read,
@@ -265,7 +270,8 @@ static void make_classes(struct plan_session *s)
 		.tally = s->tally, .tables = &s->tables, .rules = &s->rules,
 		.period = s->period, .periods = s->periods,
 		.start = s->start, .known_on = s->known_on,
-		.lenient = s->paths->lenient, .held = s->held.v,
+		.lenient = s->paths->lenient, .sound = s->sound,
+		.held = s->held.v,
 		.held_n = s->held.n, .diag = &s->f->diag,
 		.file = s->files_n == 1 && s->f->sources.n ?
 			s->f->sources.v[s->f->sources.n - 1].source.name :
@@ -282,6 +288,7 @@ static void make_question(struct plan_session *s)
 		.tables = &s->tables, .rules = &s->rules,
 		.classes = &s->classes, .period = s->period,
 		.periods = s->periods, .has_unit = s->paths->has_unit,
+		.sound = s->sound,
 		.diag = &s->f->diag,
 	};
 
@@ -310,6 +317,8 @@ int plan_session_read(struct plan_session *s, struct frame *f,
 	plan_tables_init(&s->tables);
 	read_tables(s);
 	read_inventory(s);
+	/* Rejected capacities change no class. */
+	s->sound = s->f->diag.count[DIAG_ERROR] == s->capacity_errors;
 	if (f->system_failed) {
 		frame_accepts(f);
 		return f->status;

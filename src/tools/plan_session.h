@@ -56,6 +56,8 @@ struct plan_session {
 	uint32_t periods;
 	struct plan_classes classes;
 	struct plan_question question;
+	uint64_t capacity_errors;
+	bool sound;			/* no error but in the capacities */
 	bool has_classes, has_question, has_load;
 	enum plan_unit unit;
 	struct count_notes_total {
