@@ -6,6 +6,8 @@ dist_man5_MANS = \
 	man/dmc-selection.5 \
 	man/dmc-tally.5 \
 	man/epcl.5 \
+	man/plan-result.5 \
+	man/plan-tables.5 \
 	man/ppcl-changes.5 \
 	man/ppcl.5 \
 	man/rfi-inventory.5 \

@@ -37,6 +37,7 @@ flow_tests = \
 	tests/flow/man-examples.sh \
 	tests/flow/oracle.sh \
 	tests/flow/paths.sh \
+	tests/flow/plan.sh \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
 	tests/flow/values.sh \

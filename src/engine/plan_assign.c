@@ -279,8 +279,10 @@ static uint32_t period_of(struct plan_pool *p, unsigned step, uint64_t hash)
 	return at < p->quotas[step] ? p->quota[step][at].period : PLAN_NONE;
 }
 
-static uint64_t rank_of(const struct plan_pool *p, uint64_t hash)
+uint64_t plan_assign_rank(const struct plan_assign *a, uint32_t class_index,
+			  uint64_t hash)
 {
+	const struct plan_pool *p = &a->pools[class_index];
 	uint64_t lo = 0, hi = p->n;
 
 	while (lo < hi) {
@@ -300,8 +302,7 @@ void plan_assign_find(struct plan_assign *a, size_t piece, bool gas_excluded,
 	const uint32_t at = a->pool_of[piece];
 	struct plan_pool *p;
 
-	*found = (struct plan_found){ PLAN_NONE, { PLAN_NONE, PLAN_NONE },
-				      0 };
+	*found = (struct plan_found){ PLAN_NONE, { PLAN_NONE, PLAN_NONE } };
 	if (at == PLAN_NONE)
 		return;
 	p = &a->pools[at];
@@ -315,7 +316,6 @@ void plan_assign_find(struct plan_assign *a, size_t piece, bool gas_excluded,
 		p = &a->pools[second ? p->second : p->first];
 	}
 	found->class_index = (uint32_t)(p - a->pools);
-	found->rank = rank_of(p, hash);
 	for (unsigned s = 0; s < PLAN_STEPS; s++)
 		found->period[s] = period_of(p, s, hash);
 }

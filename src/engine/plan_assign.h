@@ -42,7 +42,6 @@ struct plan_assign {
 struct plan_found {
 	uint32_t class_index;		/* PLAN_NONE: of no class */
 	uint32_t period[PLAN_STEPS];	/* PLAN_NONE: left, or no such step */
-	uint64_t rank;			/* among those of the class, from 0 */
 };
 
 uint64_t plan_hash(struct span id);
@@ -55,6 +54,9 @@ void plan_assign_add(struct plan_assign *a, size_t piece, bool gas_excluded,
 void plan_assign_cut(struct plan_assign *a);
 void plan_assign_find(struct plan_assign *a, size_t piece, bool gas_excluded,
 		      uint64_t hash, struct plan_found *found);
+/* Its place among those of the class, from 0. */
+uint64_t plan_assign_rank(const struct plan_assign *a, uint32_t class_index,
+			  uint64_t hash);
 void plan_assign_release(struct plan_assign *a);
 
 #endif

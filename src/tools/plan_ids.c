@@ -222,7 +222,8 @@ static void say_place(const struct ids *x, struct arena *a, plan_reasons *to)
 		buf_addf(&b, "first attempt in " SPAN_F,
 			 SPAN_A(plan_period_words(p, t, a)));
 	buf_addf(&b, "; number " SPAN_F " of " SPAN_F " in class " SPAN_F,
-		 SPAN_A(plan_grouped(a, f->rank + 1)),
+		 SPAN_A(plan_grouped(a, plan_assign_rank(&x->assign,
+			f->class_index, plan_hash(x->wanted)) + 1)),
 		 SPAN_A(plan_grouped(a, c->count)),
 		 SPAN_A(c->label[PLAN_CLASS]));
 	say(to, f->class_index, SPAN("plan"),
