@@ -138,7 +138,7 @@ int32_t plan_months_later(int32_t day, uint64_t months)
 	struct span rest;
 	struct span part;
 	uint64_t year = 0, month = 1, of_month = 1;
-	int32_t at;
+	int32_t at = DATE_NONE;
 
 	rest = span_of(date_text(day, text));
 	if (!span_cut(&rest, '-', &part) || !num_parse(part, &year) ||

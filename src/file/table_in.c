@@ -75,8 +75,6 @@ bool table_in_count(struct table_in *t, unsigned column,
 	if (num_parse(cells[column], value))
 		return true;
 	if (!was_rejected(t, column, cells))
-	/* Of a column of that type it has been said already. */
-	if (t->format->columns[column].type != TABLE_COUNT)
 		table_in_reject(t, table_code(t, TABLE_NOT_COUNT), column,
 				cells, "is not a count; expected digits");
 	return false;
@@ -90,7 +88,6 @@ bool table_in_day(struct table_in *t, unsigned column,
 	if (date_parse(cells[column], day))
 		return true;
 	if (!was_rejected(t, column, cells))
-	if (t->format->columns[column].type != TABLE_DATE)
 		table_in_reject(t, table_code(t, TABLE_NOT_DATE), column,
 				cells, "is not a date; expected YYYY-MM-DD");
 	return false;
