@@ -362,7 +362,7 @@ static void load_file(struct load *l, const char *path, int files)
 	load_fast_open(&f.fast, path);
 	f.rows = rows_open(path, &l->f->limits, &l->f->diag,
 			   rfi_wide_format.codes);
-	if (!l->f->common->summary)
+	if (!l->f->common->summary && !l->digest)
 		rows_forget_digest(f.rows);
 	if (rows_header(f.rows, &f.names, &f.n, &f.line)) {
 		if (f.n == 0)
