@@ -151,3 +151,9 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_why.c \
 	src/engine/plan_why.h \
 	src/engine/plan_window.c
+
+# migrate-plan: shares, forecasts, uncertainty, emergencies
+libsmets1_a_SOURCES += \
+	src/engine/plan_share.c src/engine/plan_share.h \
+	src/engine/plan_fair.c src/engine/plan_shares_room.h \
+	src/engine/plan_shares.c src/engine/plan_shares.h

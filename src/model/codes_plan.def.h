@@ -72,3 +72,5 @@ CODE(PLAN062, WARNING, "a milestone that is missed",
      "see what is short; the milestone's date or the capacity must give")
 CODE(PLAN063, NOTE, "a goal without prices: feasible, and not proved best",
      "keep prices.csv beside the plan")
+/* 080 and on: shares, forecasts, uncertainty, scenarios, emergencies. */
+CODE(PLAN080, WARNING, "a party that asks for more than 150 % of its average so far", "ask the party; the allocation follows what it asked for")

@@ -159,3 +159,8 @@ libsmets1_a_SOURCES += \
 	src/model/fault.cols.h \
 	src/model/transactions.cols.h \
 	src/model/world.c src/model/world.h
+# migrate-plan: demands and allocations
+libsmets1_a_SOURCES += \
+	src/model/allocation.cols.h \
+	src/model/demand.cols.h \
+	src/model/plan_demand.c src/model/plan_demand.h
