@@ -155,5 +155,7 @@ libsmets1_a_SOURCES += \
 # migrate-plan: shares, forecasts, uncertainty, emergencies
 libsmets1_a_SOURCES += \
 	src/engine/plan_share.c src/engine/plan_share.h \
+	src/engine/plan_backtest.c src/engine/plan_backtest.h \
 	src/engine/plan_fair.c src/engine/plan_shares_room.h \
+	src/engine/plan_pace.c src/engine/plan_pace.h \
 	src/engine/plan_shares.c src/engine/plan_shares.h

@@ -74,3 +74,5 @@ CODE(PLAN063, NOTE, "a goal without prices: feasible, and not proved best",
      "keep prices.csv beside the plan")
 /* 080 and on: shares, forecasts, uncertainty, scenarios, emergencies. */
 CODE(PLAN080, WARNING, "a party that asks for more than 150 % of its average so far", "ask the party; the allocation follows what it asked for")
+CODE(PLAN081, ERROR, "a series without rows in the unit that was asked for", "give the unit that the series counts in with --unit")
+CODE(PLAN082, ERROR, "a forecast for which something was not known on the day", "give it on the command line, or a later --as-of")

@@ -162,5 +162,11 @@ libsmets1_a_SOURCES += \
 # migrate-plan: demands and allocations
 libsmets1_a_SOURCES += \
 	src/model/allocation.cols.h \
+	src/model/backtest.cols.h \
+	src/model/compare.cols.h \
+	src/model/completion.cols.h \
 	src/model/demand.cols.h \
-	src/model/plan_demand.c src/model/plan_demand.h
+	src/model/pace.cols.h \
+	src/model/series.cols.h \
+	src/model/plan_demand.c src/model/plan_demand.h \
+	src/model/plan_reports.c src/model/plan_reports.h
