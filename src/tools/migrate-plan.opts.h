@@ -67,3 +67,38 @@ OPT(aliases, FILE, 0, "aliases", "FILE", "",
 OPT(rfi_policy, FILE, 0, "rfi-policy", "FILE", "",
     "count an inventory by this policy (JSON)",
     "Read the policy in FILE, for an inventory; see rfi-policy(5). Without it the default key counts.")
+/* shares, forecasts, uncertainty, scenarios, emergencies */
+OPT(shares, MAYBE, 0, "shares", "DEMAND", "",
+    "share the capacity among the demands of DEMAND instead of planning",
+    "Share the capacity of every day among the parties that ask in DEMAND, or in the argument, and write the allocation, plan-demand(5). Needs --capacity; reads --calendar and --policy. No inventory is read.")
+OPT(demand, FILE, 0, "demand", "DEMAND", "",
+    "what the parties ask for, for --fair and --allocation", "")
+OPT(fair, FLAG, 0, "fair", "", "",
+    "make the shares of the parties capacities of the plan",
+    "Make the shares of the parties capacities of the plan: of what they ask for in --demand, or without it of all their installations that may migrate.")
+OPT(allocation, FILE, 0, "allocation", "FILE", "",
+    "with --demand: write the shares beside the plan to FILE", "")
+OPT(backtest, FILE, 0, "backtest", "SERIES", "",
+    "forecast from a published series as of --as-of, and hold it against what came",
+    "Forecast the end from the rows of SERIES, plan-series(5), that are dated up to --as-of, and hold it against the rows that are dated later. No inventory is read.")
+OPT(population, COUNT, 0, "population", "N", "",
+    "with --backtest, --pace: how many there are in all",
+    "With --backtest: how many there are in all, instead of what the series knew. With --pace: how many to migrate.")
+OPT(residue, COUNT, 0, "residue", "N", "",
+    "with --backtest: how many of them never migrate", "")
+OPT(pace, STRING, 0, "pace", "N/PERIOD", "",
+    "how long all take at a pace: 687000/month, /week, /day, /2021-08",
+    "Say how many days all take at a pace, and how many times that pace one weekend would need: of --population, else of the inventory, else of ten million meters. PERIOD is day, week, month (31 days) or a month such as 2021-08 (its days). With --compare it is two more columns, with --backtest the pace to forecast with.")
+OPT(compare, LIST, 0, "compare", "NAME=FILE", "",
+    "put scenarios side by side; FILE is a plan in JSON, or a scenario",
+    "Put scenarios side by side: FILE is a plan that was written with --format json, or a scenario, plan-scenario(5), which is planned with the options given here and what it changes. May be given several times; arguments of the form NAME=FILE count too.")
+OPT(monte_carlo, COUNT, 0, "monte-carlo", "N", "",
+    "try the plan N times: what succeeds with which chance",
+    "Draw the success of every attempt N times, at most 100000, and say how many succeed with nine chances in ten (done_p90 of the plan), and when classes are done.")
+OPT(seed, COUNT, 0, "seed", "S", "",
+    "with --monte-carlo: the draws of S (default: 0)", "")
+OPT(completion, FILE, 0, "completion", "FILE", "",
+    "with --monte-carlo: write P10, P50 and P90 of completion by class to FILE", "")
+OPT(emergency, STRING, 0, "emergency", "FILTER", "",
+    "plan a firmware batch for FILTER inside the capacity that is left",
+    "Plan an emergency firmware batch for all installations that FILTER holds for (column=value joined by ';': a meter model, customer_type, region) inside the firmware capacity that the plan leaves, and write it instead of the plan. It says the shortest time in which that can be done.")
