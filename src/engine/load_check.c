@@ -245,6 +245,7 @@ static void check_group(const struct checker *c, const struct load_group *g)
 static void check_groups(const struct checker *c)
 {
 	struct intern names = INTERN_INIT;
+	struct buf b = BUF_INIT;
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < c->s->groups.n; i++) {
@@ -256,12 +257,18 @@ static void check_groups(const struct checker *c)
 		if (!fresh)
 			find(c, LOAD011, AT_GROUP(c, g, GROUP), g->name,
 			     "is the name of a group above");
+		buf_clear(&b);
+		buf_add_u64(&b, g->count);
 		if (sum <= LOAD_COUNT_MAX && sum + g->count > LOAD_COUNT_MAX)
-			find(c, LOAD013, AT_GROUP(c, g, COUNT), SPAN_EMPTY,
+			find(c, LOAD013, AT_GROUP(c, g, COUNT), buf_span(&b),
 			     "brings the sum to more than %u a day",
 			     LOAD_COUNT_MAX);
 		sum += g->count;
 	}
+	if (c->s->groups.n > LOAD_GROUPS_MAX)
+		code_find(c->d, LOAD013, &(struct code_place){ 0 },
+			  "more than %u groups", LOAD_GROUPS_MAX);
+	buf_release(&b);
 	intern_release(&names);
 }
 

@@ -217,8 +217,9 @@ static uint64_t lowest_limit(const struct bars *b)
 
 static void bar(const struct bars *b, uint64_t value, struct buf *line)
 {
-	static const char *const parts[] = { "", "▏", "▎", "▍", "▌", "▋",
-					     "▊", "▉" };
+	static const char *const parts[] = {
+		"", "▏", "▎", "▍", "▌", "▋", "▊", "▉",
+	};
 	const uint64_t cells = (uint64_t)b->width * EIGHTHS;
 	const uint64_t n = b->top ? (value * cells + b->top / 2) / b->top : 0;
 
