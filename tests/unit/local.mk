@@ -47,6 +47,8 @@ unit_suites = \
 	tests/unit/select_brute_test.c \
 	tests/unit/select_test.c \
 	tests/unit/sha256_test.c \
+	tests/unit/load_day_test.c \
+	tests/unit/smooth_lp_test.c \
 	tests/unit/smooth_test.c \
 	tests/unit/since_test.c \
 	tests/unit/span_test.c \
@@ -83,4 +85,4 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
-tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS)
+tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS)
