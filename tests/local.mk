@@ -34,6 +34,7 @@ flow_tests = \
 	tests/flow/duis.sh \
 	tests/flow/duis-sign.sh \
 	tests/flow/foc.sh \
+	tests/flow/load.sh \
 	tests/flow/man-examples.sh \
 	tests/flow/oracle.sh \
 	tests/flow/paths.sh \
