@@ -220,19 +220,6 @@ struct whole {
 	double *rest;		/* by slot, of the class at hand */
 };
 
-static bool has_room(const struct whole *w, const struct smooth_class *k,
-		     uint32_t t)
-{
-	for (uint32_t u = 0; u < k->uses; u++) {
-		const uint32_t at = row_at(w->m, &k->use[u], t);
-
-		if (w->m->used[at] && k->use[u].weight &&
-		    w->load[at] + k->use[u].weight > limit_at(w->m, at))
-			return false;
-	}
-	return true;
-}
-
 static void send(struct whole *w, uint32_t class, uint32_t t, uint64_t n)
 {
 	const struct smooth_class *k = &w->m->p->class[class];
@@ -240,6 +227,25 @@ static void send(struct whole *w, uint32_t class, uint32_t t, uint64_t n)
 	for (uint32_t u = 0; u < k->uses; u++)
 		w->load[row_at(w->m, &k->use[u], t)] += n * k->use[u].weight;
 	w->m->plan->count[(size_t)class * w->m->p->slots + t] += n;
+}
+
+/* So many of the class that slot t has room for. */
+static uint64_t room_for(const struct whole *w, const struct smooth_class *k,
+			 uint32_t t, uint64_t n)
+{
+	for (uint32_t u = 0; u < k->uses; u++) {
+		const uint32_t at = row_at(w->m, &k->use[u], t);
+		const uint64_t limit = limit_at(w->m, at);
+		const uint64_t weight = k->use[u].weight;
+
+		if (!w->m->used[at] || weight == 0)
+			continue;
+		if (limit <= w->load[at])
+			return 0;
+		if ((limit - w->load[at]) / weight < n)
+			n = (limit - w->load[at]) / weight;
+	}
+	return n;
 }
 
 /* Whole parts, at most what fits. */
@@ -256,17 +262,7 @@ static uint64_t send_floors(struct whole *w, uint32_t class)
 
 		if (n > left)
 			n = left;
-		for (uint32_t u = 0; u < k->uses && n; u++) {
-			const uint32_t at = row_at(w->m, &k->use[u], t);
-			const uint64_t limit = limit_at(w->m, at);
-
-			if (!w->m->used[at] || k->use[u].weight == 0)
-				continue;
-			if (limit <= w->load[at])
-				n = 0;
-			else if ((limit - w->load[at]) / k->use[u].weight < n)
-				n = (limit - w->load[at]) / k->use[u].weight;
-		}
+		n = room_for(w, k, t, n);
 		send(w, class, t, n);
 		left -= n;
 		w->rest[t] = want - (double)n;
@@ -274,44 +270,64 @@ static uint64_t send_floors(struct whole *w, uint32_t class)
 	return left;
 }
 
+/* One by one, the largest remainder first; in larger steps where it is more
+ * than rounding that is left. */
 static void send_rest(struct whole *w, uint32_t class, uint64_t left)
 {
 	const struct smooth_class *k = &w->m->p->class[class];
 
 	while (left) {
 		uint32_t best = UINT32_MAX;
+		uint64_t n;
 
 		for (uint32_t i = 0; i < k->slots; i++) {
 			const uint32_t t = (k->from + i) % w->m->p->slots;
 
-			if (has_room(w, k, t) && (best == UINT32_MAX ||
-			    w->rest[t] > w->rest[best] + 1e-7))
+			if ((best == UINT32_MAX ||
+			     w->rest[t] > w->rest[best] + 1e-7) &&
+			    room_for(w, k, t, 1))
 				best = t;
 		}
 		if (best == UINT32_MAX)
 			break;
-		send(w, class, best, 1);
-		w->rest[best] -= 1;
-		left--;
+		n = room_for(w, k, best, left / (2u * k->slots) + 1);
+		send(w, class, best, n);
+		w->rest[best] -= (double)n;
+		left -= n;
 	}
 	w->m->plan->left[class] = k->work - w->m->work[class] + left;
 	w->m->plan->left_total += w->m->plan->left[class];
 }
 
+/* Shares of a class add up to one; where nothing was said, evenly. */
+static void normalise(struct model *m)
+{
+	for (uint32_t c = 0; c < m->p->classes; c++) {
+		const struct smooth_class *k = &m->p->class[c];
+		double *share = m->share + (size_t)c * m->p->slots, sum = 0;
+
+		for (uint32_t t = 0; t < m->p->slots; t++)
+			sum += share[t];
+		for (uint32_t i = 0; i < k->slots; i++) {
+			const uint32_t t = (k->from + i) % m->p->slots;
+
+			share[t] = sum > 0 ? share[t] / sum :
+				   1 / (double)k->slots;
+		}
+	}
+}
+
 static void make_whole(struct model *m)
 {
 	struct whole w = { .m = m };
-	uint64_t *left;
 
+	normalise(m);
 	w.load = mem_array(rows(m) + 1u, sizeof(*w.load));
 	w.rest = mem_array(m->p->slots, sizeof(*w.rest));
-	left = mem_array(m->p->classes + 1u, sizeof(*left));
 	for (uint32_t r = 0; r < rows(m); r++)
 		w.load[r] = base_at(m, r);
-	for (uint32_t c = 0; c < m->p->classes; c++) {
-		left[c] = send_floors(&w, c);
-		send_rest(&w, c, left[c]);
-	}
+	for (uint32_t c = 0; c < m->p->classes; c++)
+		send_rest(&w, c, send_floors(&w, c));
 	for (uint32_t r = 0; r < rows(m); r++) {
 		const uint64_t limit = limit_at(m, r);
 		uint64_t ppm;
@@ -325,7 +341,6 @@ static void make_whole(struct model *m)
 	}
 	mem_free(w.load);
 	mem_free(w.rest);
-	mem_free(left);
 }
 
 static void model_init(struct model *m, const struct smooth_lp_problem *p,

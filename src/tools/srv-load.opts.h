@@ -3,7 +3,7 @@ OPT(base, FILE, 0, "base", "FILE", "",
     "load that is there anyway (node,slot_start,slot_s,tps,dlms_per_s)",
     "Read the base load from FILE; without it there is none.")
 OPT(limits, FILE, 0, "limits", "FILE", "",
-    "what nodes can carry (node,resource,from_time,to_time,limit,headroom_percent)",
+    "what nodes can carry; columns in srv-groups(5)",
     "Read the limits from FILE. Every S1SP with work needs one in TPS wherever the work may be sent.")
 OPT(nodes, FILE, 0, "nodes", "FILE", "",
     "who stands behind whom (s1sp,dco,cv9_srvs)",

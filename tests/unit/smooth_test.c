@@ -167,6 +167,21 @@ static void solve_other(const struct toy *t, struct other *o,
 		load[s] = t->base[s] + o->used[s] * t->unit;
 }
 
+/* The first arc is as high as the highest slot that has work, to a request. */
+static void check_peak(const struct toy *t, const struct smooth_plan *plan)
+{
+	uint64_t peak = 0;
+
+	if (plan->left_total || plan->arcs.n == 0)
+		return;
+	for (uint32_t s = 0; s < t->slots; s++) {
+		if (plan->load[s] > t->base[s] && plan->load[s] > peak)
+			peak = plan->load[s];
+	}
+	ck_assert(plan->arcs.v[0].level <= peak);
+	ck_assert(peak < plan->arcs.v[0].level + t->unit);
+}
+
 static void compare(const struct toy *t)
 {
 	struct smooth_plan plan;
@@ -177,6 +192,7 @@ static void compare(const struct toy *t)
 	check_plan(t, &plan);
 	solve_other(t, &o, load);
 	ck_assert_uint_eq(plan.left_total, o.left);
+	check_peak(t, &plan);
 	/* which requests are left out is a choice; the load is then not one */
 	if (o.left == 0) {
 		sort_loads(load, t->slots);
