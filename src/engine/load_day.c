@@ -102,6 +102,8 @@ bool load_day_arc(const struct load_day *day, const struct load_window *w,
 	uint32_t run = 0;
 
 	*from = *slots = 0;
+	if (n == 0)
+		return false;
 	if (w->any || w->end - w->start == LOAD_DAY_MINUTES) {
 		*slots = n;
 		return true;

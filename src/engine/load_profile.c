@@ -262,8 +262,12 @@ void load_net_spread(struct load_net *net)
 static void add_flat(const struct load_net *net, uint64_t *to, uint64_t n)
 {
 	const uint64_t slots = net->day->slots;
-	const uint64_t each = n / slots, rest = n % slots;
+	uint64_t each, rest;
 
+	if (n == 0 || slots == 0)
+		return;
+	each = n / slots;
+	rest = n % slots;
 	for (uint64_t t = 0; t < slots; t++)
 		to[t] += each + rest * (t + 1) / slots - rest * t / slots;
 }

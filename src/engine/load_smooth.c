@@ -351,7 +351,7 @@ static void add_class(struct part *p, struct general *g,
 	const struct load_weights *weights = &w->weights;
 	const uint32_t parent = p->net->nodes.v[w->node].parent;
 	struct smooth_use *use = arena_zero(&p->arena,
-		2u * (LOAD_DELAYS_MAX + 2u), sizeof(*use));
+		(size_t)2 * (LOAD_DELAYS_MAX + 2), sizeof(*use));
 	struct smooth_class *c = vec_add(&g->class);
 
 	c->from = w->from;

@@ -290,7 +290,7 @@ static void send_rest(struct whole *w, uint32_t class, uint64_t left)
 		}
 		if (best == UINT32_MAX)
 			break;
-		n = room_for(w, k, best, left / (2u * k->slots) + 1);
+		n = room_for(w, k, best, left / ((uint64_t)2 * k->slots) + 1);
 		send(w, class, best, n);
 		w->rest[best] -= (double)n;
 		left -= n;
@@ -309,7 +309,9 @@ static void normalise(struct model *m)
 		for (uint32_t t = 0; t < m->p->slots; t++)
 			sum += share[t];
 		for (uint32_t i = 0; i < k->slots; i++) {
-			const uint32_t t = (k->from + i) % m->p->slots;
+			const uint32_t at = k->from + i;
+			const uint32_t t = at < m->p->slots ? at :
+					   at - m->p->slots;
 
 			share[t] = sum > 0 ? share[t] / sum :
 				   1 / (double)k->slots;

@@ -143,6 +143,8 @@ static void try_arc(const struct circle *c, uint32_t from, uint32_t slots,
 static void find_best(const struct circle *c, struct best *b)
 {
 	*b = (struct best){ 0 };
+	if (c->n == 0)
+		return;
 	for (uint32_t i = 0; i < c->pieces; i++) {
 		const uint32_t from = c->piece[i].from;
 

@@ -201,7 +201,7 @@ static void compare(struct work *w, struct load_sheet *sheet)
 	const struct load_compare_rules rules = {
 		.burst_s = burst_s(),
 		.firmware_bp = opts.firmware.given ? opts.firmware.value :
-			       100 * FIRMWARE_PERCENT,
+			       UINT64_C(100) * FIRMWARE_PERCENT,
 		.firmware_from = FIRMWARE_FROM, .firmware_to = FIRMWARE_TO,
 	};
 

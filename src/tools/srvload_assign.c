@@ -129,8 +129,12 @@ static bool read_devices(struct frame *f, struct load_devices *v,
 	struct rows_source source;
 	bool system, ok;
 
-	ok = (before ? load_assign_read : load_devices_read)(v, s, path,
-		&f->limits, &f->diag, &source, &system);
+	if (before)
+		ok = load_assign_read(v, s, path, &f->limits, &f->diag,
+				      &source, &system);
+	else
+		ok = load_devices_read(v, s, path, &f->limits, &f->diag,
+				       &source, &system);
 	f->system_failed = f->system_failed || system;
 	frame_source(f, role, &source, true);
 	return ok;
