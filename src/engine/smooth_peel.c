@@ -235,9 +235,10 @@ static void contract(struct circle *c, const struct best *b)
 		if (inside(c, &piece, b->from, b->slots))
 			continue;
 		for (uint32_t i = 0; i < piece.slots; i++) {
-			const uint32_t at_arc = (piece.from + i + c->n -
-						 b->from) % c->n;
+			uint32_t at_arc = piece.from + i + c->n - b->from;
 
+			while (at_arc >= c->n)
+				at_arc -= c->n;
 			gone += at_arc < b->slots;
 		}
 		first = piece.from;
@@ -246,7 +247,7 @@ static void contract(struct circle *c, const struct best *b)
 		c->piece[kept++] = piece;
 	}
 	for (uint32_t i = 0; i < left; i++)
-		slot[i] = at(c, (b->from + b->slots + i) % c->n);
+		slot[i] = at(c, b->from + b->slots + i);
 	for (uint32_t i = 0; i < left; i++)
 		c->slot[i] = slot[i];
 	mem_free(slot);
