@@ -204,7 +204,8 @@ static void add_arc(const struct circle *c, const struct best *b,
 	struct smooth_arc *a = vec_add(&plan->arcs);
 
 	a->from = first;
-	a->slots = (last + c->p->slots - first) % c->p->slots + 1;
+	a->slots = (last >= first ? last - first :
+		    last + c->p->slots - first) + 1;
 	a->filled = b->slots;
 	a->work = b->work;
 	a->left = b->left;
