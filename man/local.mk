@@ -5,6 +5,7 @@ dist_man1_MANS = $(TOOLS:%=man/%.1)
 dist_man5_MANS = \
 	man/dmc-selection.5 \
 	man/dmc-tally.5 \
+	man/duis-messages.5 \
 	man/epcl.5 \
 	man/plan-result.5 \
 	man/plan-tables.5 \
