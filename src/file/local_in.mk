@@ -36,5 +36,5 @@ libsmets1_a_SOURCES += \
 
 # messages: what goes with the catalogue
 libsmets1_a_SOURCES += \
-	src/file/srv_in.c \
-	src/file/srv_in.h
+	src/file/duis_params_in.c src/file/duis_params_in.h \
+	src/file/srv_in.c src/file/srv_in.h

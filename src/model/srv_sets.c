@@ -22,6 +22,31 @@ bool srv_set_add(struct span srv, struct span set, struct duis_params *p)
 	return false;
 }
 
+bool srv_set_under(struct span srv, const struct duis_params *given,
+		   struct duis_params *to)
+{
+	const struct duis_param *name =
+		duis_params_find(given, SPAN(SRV_SET_PATH));
+	struct duis_params set = DUIS_PARAMS_INIT;
+
+	if (name && !srv_set_add(srv, span_trim(name->value), &set))
+		return false;
+	for (size_t i = 0; i < set.v.n; i++) {
+		const struct duis_param *p = &set.v.v[i];
+
+		if (!duis_params_find(given, p->path))
+			duis_params_add(to, p->path, p->value, name->line);
+	}
+	for (size_t i = 0; i < given->v.n; i++) {
+		const struct duis_param *p = &given->v.v[i];
+
+		if (p != name)
+			duis_params_add(to, p->path, p->value, p->line);
+	}
+	duis_params_release(&set);
+	return true;
+}
+
 const char *srv_set_name(struct span srv, uint32_t i)
 {
 	for (size_t s = 0; s < COUNT(sets); s++) {

@@ -25,6 +25,12 @@
 
 /* False: there is no such set; nothing is added. */
 bool srv_set_add(struct span srv, struct span set, struct duis_params *p);
+/* What was given, over the ready set that its parameter "$set" names: a
+ * parameter of the same path replaces the set's. Without "$set" a copy. False:
+ * there is no such set; `to` is as it was. */
+#define SRV_SET_PATH	"$set"
+bool srv_set_under(struct span srv, const struct duis_params *given,
+		   struct duis_params *to);
 /* The i-th set of the service, "default" first; NULL: there are fewer. */
 const char *srv_set_name(struct span srv, uint32_t i);
 

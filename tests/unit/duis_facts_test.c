@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/duis_lint.h"
+#include "file/duis_params_in.h"
 #include "model/srv_sets.h"
 
 Suite *duis_facts_suite(void);
@@ -153,6 +154,68 @@ START_TEST(ready_sets)
 }
 END_TEST
 
+static bool from_json(const char *json, struct duis_params *p, struct diag *d)
+{
+	*p = (struct duis_params)DUIS_PARAMS_INIT;
+	*d = (struct diag)DIAG_INIT;
+	return duis_params_read(span_of(json), &(struct code_place){
+		.file = "cases.csv", .line = 12, .column = "parameters" },
+		p, d);
+}
+
+START_TEST(json)
+{
+	static const char *const bad[] = { "{", "[]", "\"a\"",
+		"{\"a\":null}", "{\"a\":{\"b\":1}}",
+		"{\"a\":1,\"a\":2}" };
+	struct duis_params p;
+	struct diag d;
+
+	ck_assert(from_json("", &p, &d));
+	ck_assert_uint_eq(p.v.n, 0);
+	ck_assert(from_json("{\"A/B\": \"x\",\n\"C\": 1.50, \"D\": true}",
+			    &p, &d));
+	ck_assert_uint_eq(p.v.n, 3);
+	ck_assert(span_eq(p.v.v[0].path, SPAN("A/B")));
+	ck_assert(span_eq(p.v.v[1].value, SPAN("1.50")));
+	ck_assert(span_eq(p.v.v[2].value, SPAN("true")));
+	ck_assert_uint_eq(p.v.v[2].line, 12);
+	duis_params_release(&p);
+	diag_release(&d);
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		ck_assert_msg(!from_json(bad[i], &p, &d), "%s", bad[i]);
+		ck_assert_uint_eq(d.found.v[0].line, 12);
+		ck_assert_str_eq(d.found.v[0].file, "cases.csv");
+		ck_assert(span_eq(d.found.v[0].column, SPAN("parameters")));
+		duis_params_release(&p);
+		diag_release(&d);
+	}
+}
+END_TEST
+
+START_TEST(over_a_set)
+{
+	struct duis_params p, to = DUIS_PARAMS_INIT;
+	struct diag d;
+
+	from_json("{\"$set\": \"4.6.1\", \"ScheduleFrequency\": "
+		  "\"Weekly\", \"ScheduleEndDate\": \"$today+8d\"}", &p, &d);
+	ck_assert(srv_set_under(SPAN("5.1"), &p, &to));
+	ck_assert(span_eq(duis_params_find(&to,
+		SPAN("ScheduleFrequency"))->value, SPAN("Weekly")));
+	ck_assert_ptr_nonnull(duis_params_find(&to,
+		SPAN("ScheduleEndDate")));
+	ck_assert_ptr_nonnull(duis_params_find(&to, SPAN("DeviceID")));
+	ck_assert_ptr_null(duis_params_find(&to, SPAN("$set")));
+	ck_assert_uint_eq(to.v.n, 10);
+	ck_assert(!srv_set_under(SPAN("5.2"), &p, &to));
+	ck_assert_uint_eq(to.v.n, 10);
+	duis_params_release(&p);
+	duis_params_release(&to);
+	diag_release(&d);
+}
+END_TEST
+
 Suite *duis_facts_suite(void)
 {
 	Suite *s = suite_create("duis_facts");
@@ -162,6 +225,8 @@ Suite *duis_facts_suite(void)
 			    (int)(sizeof(cases) / sizeof(cases[0])));
 	tcase_add_test(t, nothing_known);
 	tcase_add_test(t, ready_sets);
+	tcase_add_test(t, json);
+	tcase_add_test(t, over_a_set);
 	suite_add_tcase(s, t);
 	return s;
 }
