@@ -6,7 +6,7 @@
 #include "model/codes.h"
 #include "model/duis.h"
 
-#define FAR_S	(100 * 366 * INT64_C(86400))	/* a century of distance */
+#define FAR_S	(INT64_C(36600) * 86400)	/* a century of distance */
 
 enum fill { FILLED, NO_PLACEHOLDER, NOT_KNOWN };
 

@@ -14,31 +14,31 @@ struct decimal {
 	struct span whole, part;
 };
 
+/* Behind the digits that begin at `at`. */
+static size_t digits_end(struct span s, size_t at)
+{
+	while (at < s.n && is_digit(s.p[at]))
+		at++;
+	return at;
+}
+
 static bool decimal_cut(struct span s, struct decimal *d)
 {
-	size_t i = 0, from, point;
+	size_t from = s.n && (s.p[0] == '-' || s.p[0] == '+');
+	const size_t point = digits_end(s, from);
+	const bool has_point = point < s.n && s.p[point] == '.';
+	size_t end = has_point ? digits_end(s, point + 1) : point;
 
 	*d = (struct decimal){ .negative = s.n && s.p[0] == '-' };
-	if (s.n && (s.p[0] == '-' || s.p[0] == '+'))
-		i++;
-	from = i;
-	while (i < s.n && is_digit(s.p[i]))
-		i++;
-	point = i;
-	if (i < s.n && s.p[i] == '.') {
-		i++;
-		while (i < s.n && is_digit(s.p[i]))
-			i++;
-	}
-	if (i < s.n || (point == from && i <= point + 1))
+	if (end < s.n || end - from == (size_t)has_point)
 		return false;
 	while (from < point && s.p[from] == '0')
 		from++;
 	d->whole = span_make(s.p + from, point - from);
-	if (point < s.n) {
-		while (i > point + 1 && s.p[i - 1] == '0')
-			i--;
-		d->part = span_make(s.p + point + 1, i - point - 1);
+	if (has_point) {
+		while (end > point + 1 && s.p[end - 1] == '0')
+			end--;
+		d->part = span_make(s.p + point + 1, end - point - 1);
 	}
 	if (d->whole.n == 0 && d->part.n == 0)
 		d->negative = false;

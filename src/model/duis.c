@@ -215,7 +215,7 @@ const char *duis_id_text(const struct duis_id *id, char text[DUIS_ID_TEXT])
 	duis_eui_text(id->target, text + DUIS_EUI_TEXT);
 	text[2 * DUIS_EUI_TEXT - 1] = ':';
 	num_text(id->counter, number);
-	memcpy(text + 2 * DUIS_EUI_TEXT, number, strlen(number) + 1);
+	memcpy(&text[2 * DUIS_EUI_TEXT], number, strlen(number) + 1);
 	return text;
 }
 
@@ -251,38 +251,51 @@ static bool zone(struct span s, int64_t *seconds)
 	m = two(s, 4, 59);
 	if (h < 0 || m < 0 || (h == 14 && m))
 		return false;
-	*seconds = (h * 60 + m) * (s.p[0] == '-' ? -60 : 60);
+	*seconds = ((int64_t)h * 60 + m) * (s.p[0] == '-' ? -60 : 60);
+	return true;
+}
+
+/* Fraction of a second, at `at`; *end is behind it. At the end of a day
+ * (24:00:00) it can only be 0. */
+static bool fraction(struct span s, size_t at, bool only_zero, size_t *end)
+{
+	*end = at;
+	if (at == s.n || s.p[at] != '.')
+		return true;
+	for (at++; at < s.n && s.p[at] >= '0' && s.p[at] <= '9'; at++) {
+		if (only_zero && s.p[at] != '0')
+			return false;
+	}
+	*end = at;
+	return s.p[at - 1] != '.';
+}
+
+/* "hh:mm:ss", at `at` */
+static bool clock_time(struct span s, size_t at, int64_t *seconds)
+{
+	const int h = two(s, at, 24), m = two(s, at + 3, 59);
+	const int sec = two(s, at + 6, 59);
+
+	if (s.p[at + 2] != ':' || s.p[at + 5] != ':' || h < 0 || m < 0 ||
+	    sec < 0 || (h == 24 && (m || sec)))
+		return false;
+	*seconds = ((int64_t)h * 60 + m) * 60 + sec;
 	return true;
 }
 
 bool duis_time_parse(struct span s, int64_t *seconds)
 {
+	int64_t within, off;
 	int32_t day;
-	int64_t off;
-	int h, m, sec;
-	size_t end = 19;
+	size_t end;
 
-	if (s.n < end || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' ||
-	    !date_parse_far(span_make(s.p, 10), &day))
+	if (s.n < 19 || s.p[10] != 'T' ||
+	    !date_parse_far(span_make(s.p, 10), &day) ||
+	    !clock_time(s, 11, &within) ||
+	    !fraction(s, 19, within == 86400, &end) ||
+	    !zone(span_from(s, end), &off))
 		return false;
-	h = two(s, 11, 24);
-	m = two(s, 14, 59);
-	sec = two(s, 17, 59);
-	if (h < 0 || m < 0 || sec < 0 || (h == 24 && (m || sec)))
-		return false;
-	if (end < s.n && s.p[end] == '.') {
-		end++;
-		while (end < s.n && s.p[end] >= '0' && s.p[end] <= '9') {
-			if (h == 24 && s.p[end] != '0')
-				return false;
-			end++;
-		}
-		if (s.p[end - 1] == '.')
-			return false;
-	}
-	if (!zone(span_from(s, end), &off))
-		return false;
-	*seconds = (int64_t)day * 86400 + h * 3600 + m * 60 + sec - off;
+	*seconds = (int64_t)day * 86400 + within - off;
 	return true;
 }
 

@@ -39,7 +39,7 @@ enum duis_class {
 
 struct duis_code {
 	const char *code;		/* "E050111" */
-	const char *since;		/* "5.3"; "<=5.0": as far back as known */
+	const char *since;		/* "5.3"; "<=5.0": or before */
 	enum duis_class class;
 	const char *service;		/* "5.1", or "" */
 	const char *meaning;		/* or "": no public text */
