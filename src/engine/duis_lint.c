@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "engine/duis_lint_room.h"
 
 void duis_lint_find(struct duis_lint *l, enum code code,
@@ -81,31 +82,45 @@ static void add_variants(const struct srv *v, struct buf *out)
 	}
 }
 
+/* Is this how the campaign sends critical requests to SMETS1 devices? Then
+ * neither the variant nor a pre-command can be judged. */
+static bool as_campaign_says(const struct duis_lint *l)
+{
+	const struct duis_device *dev = l->m->has_id ?
+		duis_lint_device(l, l->m->id.target) : NULL;
+
+	return l->srv->critical && dev && dev->smets == 1 &&
+	       l->c->critical_smets1_cv &&
+	       l->m->command_variant == l->c->critical_smets1_cv;
+}
+
 static void command_variant(struct duis_lint *l)
 {
 	const unsigned cv = l->m->command_variant;
-	const char digit[2] = { (char)('0' + cv % 10), '\0' };
+	const bool has = cv < 9 && l->srv->variants & SRV_CV(cv);
+	const char service = srv_service(cv);
 	const char *name = "CommandVariant";
 	struct buf may = BUF_INIT;
+	char text[NUM_TEXT];
 
+	num_text(cv, text);
 	if (cv == 9) {
-		duis_lint_find(l, DUIS034, NULL, name, SPAN("9"),
+		duis_lint_find(l, DUIS034, NULL, name, span_of(text),
 			       "is a variant that only the DCC's own systems "
 			       "send");
 		return;
 	}
-	if (!(l->srv->variants & SRV_CV(cv))) {
+	if (!has && !as_campaign_says(l)) {
 		add_variants(l->srv, &may);
-		duis_lint_find(l, DUIS033, NULL, name, span_of(digit),
+		duis_lint_find(l, DUIS033, NULL, name, span_of(text),
 			       "is no command variant of %s; expected "
 			       SPAN_F, l->srv->srv, SPAN_A(buf_span(&may)));
 		buf_release(&may);
 	}
-	if (l->c->service && l->c->service != srv_service(cv))
-		duis_lint_find(l, DUIS035, NULL, name, span_of(digit),
+	if (l->c->service && service && l->c->service != service)
+		duis_lint_find(l, DUIS035, NULL, name, span_of(text),
 			       "goes to the web service %c, not to %c",
-			       srv_service(cv) ? srv_service(cv) : '-',
-			       l->c->service);
+			       service, l->c->service);
 }
 
 /* The element in the body, and what may be in it. */
@@ -119,7 +134,7 @@ static void body(struct duis_lint *l)
 	struct duis_body_ask ask = { l->srv, l->c->profile, l->c->file,
 				     l->c->line };
 
-	if (pre != wanted) {
+	if (pre != wanted && !as_campaign_says(l)) {
 		duis_lint_find(l, DUIS031, e, "Body",
 			       e ? e->name : SPAN_EMPTY, wanted ?
 			       "is the body of a request; command variant %u "

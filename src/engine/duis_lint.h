@@ -42,6 +42,9 @@ struct duis_context {
 	unsigned roles;			/* of the sender; a set */
 	const struct duis_device *devices;	/* all there are */
 	size_t device_count;
+	unsigned critical_smets1_cv;	/* in which a campaign sends critical
+					   requests to SMETS1 devices: no
+					   public text says */
 	char service;			/* posted to 'S', 'T' or 'D' */
 	bool has_now;
 	int64_t now;			/* seconds since 1970, UTC */

@@ -208,14 +208,15 @@ bool duis_id_parse(struct span s, struct duis_id *id)
 
 const char *duis_id_text(const struct duis_id *id, char text[DUIS_ID_TEXT])
 {
+	const size_t counter = (size_t)2 * DUIS_EUI_TEXT;
 	char number[NUM_TEXT];
 
 	duis_eui_text(id->originator, text);
 	text[DUIS_EUI_TEXT - 1] = ':';
 	duis_eui_text(id->target, text + DUIS_EUI_TEXT);
-	text[2 * DUIS_EUI_TEXT - 1] = ':';
+	text[counter - 1] = ':';
 	num_text(id->counter, number);
-	memcpy(&text[2 * DUIS_EUI_TEXT], number, strlen(number) + 1);
+	memcpy(text + counter, number, strlen(number) + 1);
 	return text;
 }
 

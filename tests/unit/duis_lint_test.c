@@ -185,6 +185,22 @@ START_TEST(variants_and_services)
 }
 END_TEST
 
+/* nobody says in public how SMETS1 devices get critical requests */
+START_TEST(critical_for_smets1)
+{
+	request("7.2", OLD, 1, "");
+	finds("DUIS033 CommandVariant '1'");
+	c.critical_smets1_cv = 1;
+	clean();
+	request("7.2", ESME, 1, "");
+	finds("DUIS033 CommandVariant '1'");
+	request("7.2", OLD, 5, "");
+	finds("DUIS031 Body 'DisableSupply'");
+	c.critical_smets1_cv = 5;
+	clean();
+}
+END_TEST
+
 START_TEST(bodies)
 {
 	request("4.4.3", ESME, 1, READ);
@@ -323,6 +339,7 @@ Suite *duis_lint_suite(void)
 	tcase_add_test(t, good_ones);
 	tcase_add_test(t, envelope);
 	tcase_add_test(t, variants_and_services);
+	tcase_add_test(t, critical_for_smets1);
 	tcase_add_test(t, bodies);
 	tcase_add_test(t, targets_and_roles);
 	tcase_add_test(t, schedules);
