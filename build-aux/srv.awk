@@ -24,7 +24,18 @@ part == 1 {
 	next
 }
 
+# The web service follows from the command variant alone (srv_service()).
+BEGIN {
+	service["1;2;3"] = "S (1,3) D (2)"
+	service["4;5;6;7"] = "T (4) S (5,7) D (6)"
+	service["4;5"] = "T (4) S (5)"
+	service["1"] = "S"
+	service["8"] = "D"
+}
+
 part == 2 {
+	if (service[at["command_variants"]] != at["web_service"])
+		csv_fail("these variants do not go to '" at["web_service"] "'")
 	variants[id] = at["command_variants"]
 	body[id] = at["body_element"]
 	child[id] = at["schedule_element"]

@@ -29,6 +29,40 @@ quiet "$work/wrong" 'each of them reads back to its parameters'
 same $((129 * rounds)) "$(grep -c '^good ' "$work/random.txt")" \
 	'there are as many for each service'
 
+# The lint of a single file: a good one, and what a schema takes all the same.
+good=$work/sets/4.4.3-default.xml
+"$bodies" lint "$good" > "$work/wrong"
+result $? 'a good request passes the lint'
+quiet "$work/wrong" 'there is nothing to be said about it'
+# harm CODE TEXT SCRIPT: what the lint says of the message after the script
+harm() {
+	sed "$3" "$good" > "$work/message.xml"
+	"$bodies" lint "$work/message.xml" > "$work/said"
+	grep -q "^[^:]*message.xml:.*$2.* \\[$1\\]\$" "$work/said"
+	status=$?
+	result $status "$1: $2"
+	[ $status = 0 ] || complain < "$work/said"
+}
+harm DUIS031 'is the body of 4.4.3; that of 4.4.2 is' \
+	's/Variant>4.4.3/Variant>4.4.2/'
+harm DUIS032 "'4.8' is not the service of 4.4.3" 's/ence>4.4</ence>4.8</'
+harm DUIS034 "'9' is a variant that only" 's/Variant>1</Variant>9</'
+harm DUIS033 "'8' is no command variant of" 's/Variant>1</Variant>8</'
+harm DUIS036 'broker; 4.4.3 goes to a device' 's/-A0:1000/-A1:1000/'
+harm DUIS042 "'4.9' is none of the known" 's/schemaVersion="5.1"/schemaVersion="4.9"/'
+harm DUIS044 "EndDateTime.*is earlier than" 's/EndDateTime>2026/EndDateTime>2024/g'
+harm DUIS023 "stands where 'StartDateTime' belongs" \
+	's/\(<sr:StartDateTime>.*StartDateTime>\)\(<sr:EndDateTime>.*EndDateTime>\)/\2\1/'
+harm DUIS016 'ReadLogPeriod/EndDateTime.* is missing' \
+	's/<sr:EndDateTime>.*EndDateTime>//'
+good=$work/sets/5.1-4.6.1.xml
+harm DUIS019 "'-401' is out of range" 's/>-1</>-401</'
+harm DUIS020 'is not an EUI-64' 's/DeviceID>00-/DeviceID>0-/'
+harm DUIS040 'does not schedule 4.8.1; expected DSPReadActive' \
+	's/Variant>4.6.1/Variant>4.8.1/'
+harm DUIS043 "'2025-12-31' is past" 's/2026-01-02/2025-12-31/'
+harm DUIS055 RequestID 's/:1000</:01000</'
+
 if [ -z "${SMETS1_LONG-}" ]; then
 	finish
 fi

@@ -3,8 +3,10 @@
  *
  *	duis-bodies sets DIRECTORY
  *	duis-bodies random DIRECTORY SEED COUNT
+ *	duis-bodies lint FILE...
  *
- * Writes requests, a file each, and says on stdout of each file what the
+ * The last says what is wrong with messages, a line a finding; status 1 if
+ * there is an error. The others write requests, a file each, and says on stdout of each file what the
  * library thinks of it:
  *
  *	good NAME.xml		built from parameters, read back to the same
@@ -23,6 +25,7 @@
 #include "base/num.h"
 #include "engine/duis_body.h"
 #include "engine/duis_facts.h"
+#include "engine/duis_lint.h"
 #include "file/duis.h"
 #include "model/srv_body.h"
 #include "model/srv_sets.h"
@@ -519,11 +522,49 @@ static void random_of(const struct srv *v, uint32_t number)
 	arena_release(&a);
 }
 
+/* ---- single files ---- */
+
+static bool lint(const char *path)
+{
+	const struct duis_context c = { .file = path, .unsigned_ok = true,
+		.has_acb = true, .acb = DEVICE + 1, .roles = SRV_IS | SRV_GS,
+		.has_now = true, .now = 1767225600 };
+	struct buf bytes = BUF_INIT, line = BUF_INIT;
+	struct diag d = DIAG_INIT;
+	struct duis_doc *doc = NULL;
+	FILE *f = fopen(path, "rb");
+	bool good = false;
+	size_t n;
+
+	while (f && (n = fread(buf_room(&bytes, 65536), 1, 65536, f)) > 0)
+		bytes.n += n;
+	if (f && fclose(f) == 0)
+		doc = duis_read(buf_span(&bytes), path, &d);
+	if (doc)
+		good = duis_lint(duis_doc_message(doc), &c, &d);
+	for (size_t i = 0; i < d.found.n; i++) {
+		buf_clear(&line);
+		diag_line(&d.found.v[i], &line);
+		printf(SPAN_F "\n", SPAN_A(buf_span(&line)));
+	}
+	duis_doc_free(doc);
+	diag_release(&d);
+	buf_release(&bytes);
+	buf_release(&line);
+	return good;
+}
+
 int main(int argc, char **argv)
 {
 	const bool sets = argc == 3 && strcmp(argv[1], "sets") == 0;
 	uint64_t rounds = 0;
+	bool good = true;
 
+	if (argc > 2 && strcmp(argv[1], "lint") == 0) {
+		for (int i = 2; i < argc; i++)
+			good = lint(argv[i]) && good;
+		return !good;
+	}
 	if (!sets && (argc != 5 || strcmp(argv[1], "random") != 0 ||
 		      !num_parse(span_of(argv[3]), &state) ||
 		      !num_parse(span_of(argv[4]), &rounds)))
