@@ -130,9 +130,12 @@ static void body(struct duis_lint *l)
 	const bool pre = l->m->kind == DUIS_SIGNED_PRE_COMMAND;
 	const bool wanted = l->m->command_variant >= 5 &&
 			    l->m->command_variant <= 7;
+	/* without an endpoint, the message's own version */
+	const struct duis_profile own = {
+		.version = duis_version(l->m->schema_version) };
 	const struct srv *other;
-	struct duis_body_ask ask = { l->srv, l->c->profile, l->c->file,
-				     l->c->line };
+	struct duis_body_ask ask = { l->srv,
+		l->c->profile ? l->c->profile : &own, l->c->file, l->c->line };
 
 	if (pre != wanted && !as_campaign_says(l)) {
 		duis_lint_find(l, DUIS031, e, "Body",

@@ -261,6 +261,13 @@ START_TEST(schedules)
 	m.schema_version = SPAN("5.1");
 	finds("DUIS024 DSPReadInstantaneousExportRegisters ''\n"
 	      "DUIS041  '4.2'");
+	/* without an endpoint the message says which version it is of */
+	c.profile = NULL;
+	finds("DUIS024 DSPReadInstantaneousExportRegisters ''\n"
+	      "DUIS041  '4.2'");
+	m.schema_version = SPAN("5.3");
+	clean();
+	c.profile = &profile;
 	profile.version = 53;
 	profile.mp192 = true;
 	request("5.1", ACB, 8, SCHEDULE("4.3", "4.3", "A7")
