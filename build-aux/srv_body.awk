@@ -112,6 +112,7 @@ END {
 		exit 1
 	}
 	print "static const char pool[] ="
+	print "\t/* NOLINTNEXTLINE(bugprone-string-literal-with-embedded-nul) */"
 	for (i = 1; i <= order_n; i++)
 		print "\t" c_text(order[i]) " \"\\0\""
 	print "\t;"
