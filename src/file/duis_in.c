@@ -31,6 +31,11 @@ static const struct xml_node *child(const struct xml_node *n,
 	return n ? xml_child(n, duis_space_uri(DUIS_SR), name) : NULL;
 }
 
+static bool is_sr(const struct xml_node *n, const char *name)
+{
+	return xml_is(n, duis_space_uri(DUIS_SR), name);
+}
+
 static struct span value_of(const struct xml_node *n)
 {
 	return n ? span_trim(xml_text(n)) : SPAN_EMPTY;
@@ -155,7 +160,7 @@ static void take_request(struct duis_doc *doc, struct duis_check *check)
 		duis_find(check, DUIS054, xml_next(content), NULL,
 			  "stands beside " SPAN_F "; a request holds one"
 			  " service", SPAN_A(xml_name(content)));
-	if (xml_is(content, duis_space_uri(DUIS_SR), "SignedPreCommand"))
+	if (is_sr(content, "SignedPreCommand"))
 		m->kind = DUIS_SIGNED_PRE_COMMAND;
 	m->body = take_body(doc, check, content);
 }
@@ -186,10 +191,9 @@ static void take_smets1(struct duis_doc *doc, struct duis_check *check,
 	s->timestamp = ra(header, "Timestamp");
 	xml_attribute(signed_response, "schemaVersion", &text);
 	s->schema_version = span_trim(text);
-	n = xml_first(child(n, "Body"));
-	s->is_alert = xml_is(n, duis_space_uri(DUIS_SR),
-			     "DeviceAlertMessage");
-	doc->m.body = take_body(doc, check, n);
+	n = child(n, "Body");
+	s->is_alert = child(n, "DeviceAlertMessage") != NULL;
+	doc->m.body = take_body(doc, check, xml_first(n));
 }
 
 /* ---- answers ---- */
@@ -203,7 +207,9 @@ static void take_message(struct duis_doc *doc, struct duis_check *check,
 	m->kind = DUIS_RESPONSE;
 	m->reference = value(n, "ServiceReference");
 	m->variant = value(n, "ServiceReferenceVariant");
-	content = xml_next(xml_next(content));
+	while (content && (is_sr(content, "ServiceReference") ||
+			   is_sr(content, "ServiceReferenceVariant")))
+		content = xml_next(content);
 	m->schedule_id = value(child(n, "DSPScheduledMessage"),
 			       "DSPScheduleID");
 	m->body = take_body(doc, check, content);
@@ -271,17 +277,21 @@ static void take_response(struct duis_doc *doc, struct duis_check *check)
 		{ "DCCAlertMessage", take_dcc_alert },
 	};
 	const struct xml_node *header = child(doc->root, "Header");
-	const struct xml_node *n = xml_first(child(doc->root, "Body"));
+	const struct xml_node *body = child(doc->root, "Body"), *n = NULL;
 	struct duis_message *m = &doc->m;
 
 	m->has_id = take_id(header, "RequestID", &m->id);
 	m->has_response_id = take_id(header, "ResponseID", &m->response_id);
 	m->code = value(header, "ResponseCode");
 	m->time = value(header, "ResponseDateTime");
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-		if (xml_is(n, duis_space_uri(DUIS_SR), kinds[i].name))
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !n; i++) {
+		n = child(body, kinds[i].name);
+		if (n)
 			kinds[i].take(doc, check, n);
 	}
+	if (!n)
+		duis_find(check, DUIS053, body, NULL,
+			  "holds no message of a kind that is known");
 }
 
 static void take_s1sp_alert(struct duis_doc *doc, struct duis_check *check)
@@ -318,6 +328,14 @@ static bool is_decimal(struct span s)
 	return digit;
 }
 
+/* Than 5.4, the newest that is known. */
+static bool is_later(struct span version)
+{
+	uint64_t hundredths;
+
+	return num_parse_decimal(version, 2, &hundredths) && hundredths > 540;
+}
+
 static void check_version(struct duis_check *check, const struct xml_node *n)
 {
 	struct span space, name, text;
@@ -327,6 +345,7 @@ static void check_version(struct duis_check *check, const struct xml_node *n)
 	     i++) {
 		if (!space.n && span_eq(name, SPAN("schemaVersion"))) {
 			there = true;
+			check->later |= is_later(span_trim(text));
 			if (!is_decimal(span_trim(text)))
 				duis_find(check, DUIS056, n, &text,
 					  "as schemaVersion is not a version"
@@ -345,8 +364,8 @@ static void check_version(struct duis_check *check, const struct xml_node *n)
 static void check_versions(struct duis_check *check, const struct xml_node *n,
 			   unsigned depth)
 {
-	if (!depth || xml_is(n, duis_space_uri(DUIS_SR), "S1SPAlert") ||
-	    xml_is(n, duis_space_uri(DUIS_SR), "SMETS1SignedResponse"))
+	if (!depth || is_sr(n, "S1SPAlert") ||
+	    is_sr(n, "SMETS1SignedResponse"))
 		check_version(check, n);
 	for (n = xml_first(n); n && depth < 5; n = xml_next(n))
 		check_versions(check, n, depth + 1);
@@ -369,8 +388,7 @@ static void take(struct duis_doc *doc, struct duis_check *check)
 	size_t i = 0, count = sizeof(roots) / sizeof(roots[0]);
 	struct span version;
 
-	while (i < count && !xml_is(doc->root, duis_space_uri(DUIS_SR),
-				    roots[i].name))
+	while (i < count && !is_sr(doc->root, roots[i].name))
 		i++;
 	if (i == count) {
 		duis_find(check, DUIS051, doc->root, NULL,

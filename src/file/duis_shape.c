@@ -38,15 +38,24 @@ static const char *space_of(const struct duis_shape *shape,
 	return duis_space_uri(rule->other ? DUIS_DS : shape->space);
 }
 
+static bool is_named(const struct xml_node *n, const struct duis_shape *shape,
+		     const struct duis_rule *rule)
+{
+	size_t last = strlen(rule->name) - 1;
+
+	if (rule->name[last] != '*')
+		return xml_is(n, space_of(shape, rule), rule->name);
+	return span_starts(xml_name(n), span_make(rule->name, last)) &&
+		span_eq(xml_space(n), span_of(space_of(shape, rule)));
+}
+
 /* Number of the rule for the element; shape->count: none. */
 static unsigned rule_for(const struct duis_shape *shape,
 			 const struct xml_node *n)
 {
 	unsigned i = 0;
 
-	while (i < shape->count &&
-	       !xml_is(n, space_of(shape, &shape->rules[i]),
-		       shape->rules[i].name))
+	while (i < shape->count && !is_named(n, shape, &shape->rules[i]))
 		i++;
 	return i;
 }
@@ -109,17 +118,23 @@ static void check_one(struct duis_check *check, const struct xml_node *n,
 		check_leaf(check, n, rule);
 }
 
-/* Places the element among the rules; `at` is how far the others came. */
-static void place(struct duis_check *check, const struct xml_node *n,
+/* Places the element among the rules; `at` is how far the others came.
+ * False: there is none for it, and that may be. */
+static bool place(struct duis_check *check, const struct xml_node *n,
 		  const struct duis_shape *shape, unsigned *at,
 		  uint32_t *seen)
 {
 	unsigned i = rule_for(shape, n);
 	const char *other;
 
+	if (i == shape->count && check->later) {
+		duis_find(check, DUIS058, n, NULL, "is not known here;"
+			  " the message is of a later version than 5.4");
+		return false;
+	}
 	if (i == shape->count) {
 		duis_find(check, DUIS052, n, NULL, "is not known here");
-		return;
+		return true;
 	}
 	other = other_choice(shape, i, seen);
 	if (other)
@@ -138,6 +153,7 @@ static void place(struct duis_check *check, const struct xml_node *n,
 		*at = i;
 	seen[i]++;
 	check_one(check, n, &shape->rules[i]);
+	return true;
 }
 
 /* "A, B or C": the alternatives of a choice that has none. */
@@ -158,9 +174,10 @@ static void name_choice(const struct duis_shape *shape, unsigned i,
 	}
 }
 
+/* What stands here and is not known may be a new alternative. */
 static void check_missing(struct duis_check *check, const struct xml_node *n,
 			  const struct duis_shape *shape,
-			  const uint32_t *seen)
+			  const uint32_t *seen, bool strange)
 {
 	struct buf names = BUF_INIT;
 
@@ -170,7 +187,7 @@ static void check_missing(struct duis_check *check, const struct xml_node *n,
 			shape->rules[i - 1].choice == rule->choice;
 
 		if (seen[i] >= rule->min || again ||
-		    other_choice(shape, i, seen))
+		    other_choice(shape, i, seen) || (rule->choice && strange))
 			continue;
 		if (rule->choice) {
 			buf_clear(&names);
@@ -190,6 +207,7 @@ void duis_shape_check(struct duis_check *check, const struct xml_node *n,
 {
 	uint32_t seen[DUIS_RULES] = { 0 };
 	unsigned at = 0;
+	bool strange = false;
 
 	if (shape->count > DUIS_RULES)
 		BUG("a shape with too many rules");
@@ -197,6 +215,6 @@ void duis_shape_check(struct duis_check *check, const struct xml_node *n,
 		duis_find(check, DUIS057, n, NULL,
 			  "has text beside its elements");
 	for (const struct xml_node *c = xml_first(n); c; c = xml_next(c))
-		place(check, c, shape, &at, seen);
-	check_missing(check, n, shape, seen);
+		strange = !place(check, c, shape, &at, seen) || strange;
+	check_missing(check, n, shape, seen, strange);
 }

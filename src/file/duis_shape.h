@@ -18,7 +18,9 @@
  *
  * Every violation becomes a finding that names the element by its path
  * ("Request/Header/RequestID"), with line and value; all of them in one
- * pass. Codes DUIS051 to DUIS057.
+ * pass. Codes DUIS051 to DUIS058. An element that nobody knows is an error,
+ * but a warning in a message of a later version than 5.4, which may have
+ * brought it.
  *
  * Source: DUIS and MMC schemas 5.0 to 5.4; sections 2.2 to 2.8 and 6 of the
  * notes on testing in smets1-tools(7).
@@ -61,7 +63,7 @@ enum duis_type {
 struct duis_shape;
 
 struct duis_rule {
-	const char *name;
+	const char *name;		/* ending in * for any that begins so */
 	enum duis_type type;
 	uint32_t min, max;		/* times */
 	uint64_t least, most;		/* of the value */
@@ -87,6 +89,7 @@ struct duis_check {
 	struct diag *d;
 	const char *file;
 	bool ok;			/* no error so far */
+	bool later;			/* of a later version than we know */
 	uint32_t found;			/* findings so far: a compact message
 					   is one line, and they are shown in
 					   this order */

@@ -73,6 +73,8 @@ CODE(DUIS056, ERROR, "an attribute that is missing, unknown or wrong",
      "give schemaVersion, such as 5.1, and no other")
 CODE(DUIS057, ERROR, "text beside elements",
      "leave the text out")
+CODE(DUIS058, WARNING, "an element that is not known, in a message of a later version than 5.4",
+     "see what the later version says; the element was read past")
 CODE(DUIS060, ERROR, "a message without the signature it must have",
      "ask its sender; an unsigned message proves nothing")
 CODE(DUIS061, ERROR, "a signature that does not hold: content, signature or key differ from what was signed",

@@ -507,6 +507,69 @@ START_TEST(test_wrong)
 }
 END_TEST
 
+/* A later version may have brought what nobody knows here. */
+START_TEST(test_later)
+{
+	static const char *const later[] = {
+		"<s:ResponseMessage>" REF VAR "<s:New/></s:ResponseMessage>",
+		"<s:DCCAlertMessage><s:DCCAlertCode>N99</s:DCCAlertCode>"
+		"<s:DCCAlert><s:New/></s:DCCAlert></s:DCCAlertMessage>",
+	};
+
+	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++) {
+		struct diag d = DIAG_INIT;
+		struct buf text = BUF_INIT;
+		struct duis_doc *doc;
+		char *version;
+
+		buf_addf(&text, RESPONSE("%s"), later[i]);
+		ck_assert_ptr_null(duis_read(buf_span(&text), NULL, &d));
+		version = strstr(text.p, "'5.1'");
+		version[3] = '5';
+		doc = duis_read(buf_span(&text), NULL, &d);
+		ck_assert_ptr_nonnull(doc);
+		ck_span(duis_doc_message(doc)->body->name, "New");
+		ck_assert_uint_eq(d.count[DIAG_WARNING], 1);
+		duis_doc_free(doc);
+		diag_release(&d);
+		d = (struct diag)DIAG_INIT;
+		buf_clear(&text);
+		buf_addf(&text, RESPONSE("%s"), "<s:New/>");
+		strstr(text.p, "'5.1'")[3] = '5';
+		ck_assert_ptr_null(duis_read(buf_span(&text), NULL, &d));
+		buf_release(&text);
+		diag_release(&d);
+	}
+}
+END_TEST
+
+/* An alert of a SMETS1 device comes as an answer. */
+START_TEST(test_smets1_alert)
+{
+	struct duis_doc *doc = read_well(SPAN(RESPONSE(
+		"<s:SMETS1ResponseMessage><s:ThrottledAlertCount>3"
+		"</s:ThrottledAlertCount><s:SMETS1SignedResponse" V ">"
+		"<s:SMETS1Response><s:Header><r:BusinessOriginatorID>" METER
+		"</r:BusinessOriginatorID><r:BusinessTargetID>" USER
+		"</r:BusinessTargetID><r:OriginatorCounter>7"
+		"</r:OriginatorCounter></s:Header><s:Body>"
+		"<s:DeviceAlertMessage><r:DeviceAlertContent>"
+		"<r:GBCSHexAlertCode>8F3F</r:GBCSHexAlertCode>"
+		"</r:DeviceAlertContent></s:DeviceAlertMessage></s:Body>"
+		"</s:SMETS1Response></s:SMETS1SignedResponse>"
+		"</s:SMETS1ResponseMessage>")));
+	const struct duis_message *m = duis_doc_message(doc);
+
+	ck_assert(m->smets1.is_alert);
+	ck_assert_uint_eq(m->smets1.id.counter, 7);
+	ck_assert_uint_eq(m->throttled_count, 3);
+	ck_span(duis_element_at(m->body, SPAN("DeviceAlertContent/"
+					      "GBCSHexAlertCode"))->text,
+		"8F3F");
+	duis_doc_free(doc);
+}
+END_TEST
+
 /* The content of a schedule that the DCC reads back. */
 START_TEST(test_offsets)
 {
@@ -577,6 +640,8 @@ Suite *duis_file_suite(void)
 	tcase_add_test(t, test_cannot_write);
 	tcase_add_loop_test(t, test_wrong, 0,
 			    sizeof(wrong) / sizeof(wrong[0]));
+	tcase_add_test(t, test_later);
+	tcase_add_test(t, test_smets1_alert);
 	tcase_add_test(t, test_offsets);
 	suite_add_tcase(s, t);
 	return s;
