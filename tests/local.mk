@@ -32,6 +32,7 @@ flow_tests = \
 	tests/flow/damage.sh \
 	tests/flow/dmct.sh \
 	tests/flow/duis.sh \
+	tests/flow/envelopes.sh \
 	tests/flow/duis-sign.sh \
 	tests/flow/foc.sh \
 	tests/flow/load.sh \

@@ -92,7 +92,7 @@ static void check_leaf(struct duis_check *check, const struct xml_node *n,
 }
 
 /* Those that have a schemaVersion are looked at by their reader, and the
- * embedded answer has attributes of its own. */
+ * time of a SMETS1 answer says of which clock it is. */
 static void check_attributes(struct duis_check *check,
 			     const struct xml_node *n)
 {
@@ -100,7 +100,7 @@ static void check_attributes(struct duis_check *check,
 
 	if (!xml_attribute_at(n, 0, &space, &name, &value) || space.n ||
 	    xml_attribute(n, "schemaVersion", &version) ||
-	    !span_eq(xml_space(n), span_of(duis_space_uri(DUIS_SR))))
+	    xml_is(n, duis_space_uri(DUIS_RA), "Timestamp"))
 		return;
 	duis_find(check, DUIS056, n, NULL, "has an attribute '" SPAN_F
 		  "'; it has none in messages", SPAN_A(name));
@@ -114,7 +114,7 @@ static void check_one(struct duis_check *check, const struct xml_node *n,
 	check_attributes(check, n);
 	if (rule->type == DUIS_IS_INNER)
 		duis_shape_check(check, n, rule->inside);
-	else
+	else if (rule->type != DUIS_IS_BODY)
 		check_leaf(check, n, rule);
 }
 

@@ -38,6 +38,7 @@
 
 enum duis_type {
 	DUIS_IS_ANY,		/* anything at all */
+	DUIS_IS_BODY,		/* the same, without attributes */
 	DUIS_IS_INNER,		/* children, by the shape in `inside` */
 	DUIS_IS_TEXT,		/* least..most characters */
 	DUIS_IS_VALUE,		/* one of `values` */
@@ -45,6 +46,7 @@ enum duis_type {
 	DUIS_IS_COUNTER,	/* 0..2^64-1, no leading zero */
 	DUIS_IS_OFFSET,		/* -400..0 */
 	DUIS_IS_DIGITS,		/* exactly `most` digits */
+	DUIS_IS_INTEGER,	/* a sign or none, at most `most` digits */
 	DUIS_IS_BOOLEAN,
 	DUIS_IS_ID,
 	DUIS_IS_EUI,

@@ -63,7 +63,7 @@ SHAPE(request_header);
 
 static const struct duis_rule request_rules[] = {
 	ONE_IN("Header", request_header),
-	ONE("Body", ANY),
+	ONE("Body", BODY),
 	SIGNATURE(0),
 };
 const struct duis_shape duis_request_shape = SHAPE_OF(DUIS_SR, request);
@@ -88,8 +88,8 @@ static const struct duis_rule cin_rules[] = {
 SHAPE(cin);
 
 static const struct duis_rule property_rules[] = {
-	ONE_TEXT("PostCode", ANY_LENGTH),
-	ONE_TEXT("AddressIdentifier", ANY_LENGTH),
+	RULE("PostCode", TEXT, 1, 1, .least = 6, .most = 8),
+	RULE("AddressIdentifier", TEXT, 1, 1, .most = 30),
 };
 SHAPE(property);
 
@@ -383,7 +383,7 @@ SHAPE(outage);
 
 static const struct duis_rule breach_rules[] = {
 	ONE("RequestID", ID),
-	RULE("QuarantineEventRef", TEXT, 1, 1, .least = 1, .most = 21),
+	RULE("QuarantineEventRef", INTEGER, 1, 1, .most = 20),
 };
 SHAPE(breach);
 

@@ -55,6 +55,13 @@ static bool is_offset(struct span s)
 	return num_parse(s, &n) && n <= 400 && (minus || !n);
 }
 
+static bool is_integer(const struct duis_rule *rule, struct span s)
+{
+	if (s.n && (*s.p == '-' || *s.p == '+'))
+		s = span_from(s, 1);
+	return s.n <= rule->most && is_digits(s, 0);
+}
+
 static bool is_boolean(struct span s)
 {
 	return span_eq(s, SPAN("true")) || span_eq(s, SPAN("false")) ||
@@ -241,6 +248,7 @@ const char *duis_wanted(const struct duis_rule *rule, struct span text,
 
 	switch (rule->type) {
 	case DUIS_IS_ANY:
+	case DUIS_IS_BODY:
 	case DUIS_IS_INNER:
 		return NULL;
 	case DUIS_IS_TEXT:
@@ -261,6 +269,12 @@ const char *duis_wanted(const struct duis_rule *rule, struct span text,
 		if (s.n == rule->most && is_digits(s, 0))
 			return NULL;
 		snprintf(room, 128, "%llu digits",
+			 (unsigned long long)rule->most);
+		return room;
+	case DUIS_IS_INTEGER:
+		if (is_integer(rule, s))
+			return NULL;
+		snprintf(room, 128, "a whole number of at most %llu digits",
 			 (unsigned long long)rule->most);
 		return room;
 	case DUIS_IS_EUI:

@@ -5,6 +5,7 @@
  *	duis-tool verify CERTS < message	(a line for each signature)
  *	duis-tool judge CERTS < message		(as findings)
  *	duis-tool read < message		(what it says)
+ *	duis-tool lines < messages		(one a line: good or bad)
  *	duis-tool schema FOLDER < message
  *	duis-tool response | alert < embedded	(a message that holds it)
  *
@@ -137,6 +138,22 @@ static int show(struct span bytes, char **argv)
 	return print_findings(&d) ? 0 : 1;
 }
 
+static int show_lines(struct span bytes, char **argv)
+{
+	struct span line;
+
+	(void)argv;
+	while (span_cut(&bytes, '\n', &line)) {
+		struct diag d = DIAG_INIT;
+		struct duis_doc *doc = duis_read(line, NULL, &d);
+
+		puts(doc ? "good" : "bad");
+		duis_doc_free(doc);
+		diag_release(&d);
+	}
+	return 0;
+}
+
 static int judge(struct span bytes, char **argv)
 {
 	struct xmlsig_certs *certs = xmlsig_certs_new();
@@ -221,6 +238,7 @@ int main(int argc, char **argv)
 		{ "verify", 1, verify },
 		{ "judge", 1, judge },
 		{ "read", 0, show },
+		{ "lines", 0, show_lines },
 		{ "schema", 1, check_schema },
 		{ "response", 0, respond },
 		{ "alert", 0, alert },
