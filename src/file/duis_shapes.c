@@ -175,7 +175,7 @@ static const struct duis_rule schedule_rules[] = {
 	EITHER_IN("DSPReadInstantaneousPrepayValues", nothing),
 	EITHER_IN("DSPRetrieveBillingCalendarTriggeredBillingDataLog",
 		  duis_schedule_offset_shape),
-	EITHER("DSPRe*", ANY),
+	EITHER("DSP*", ANY),
 };
 SHAPE(schedule);
 

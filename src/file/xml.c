@@ -254,7 +254,7 @@ static bool check_bytes(struct span s, struct xml_error *why)
 		return false;
 	}
 	if (many_attributes(s))
-		return say(why, "has an element with more than 1,000"
+		return say(why, "has an element with more than 100"
 			   " attributes");
 	encoding = declared_encoding(s);
 	if (!encoding.n || span_eq_nocase(encoding, SPAN("UTF-8")) ||

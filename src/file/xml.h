@@ -52,7 +52,7 @@
 #define XML_MAX_BYTES	(16u << 20)
 #define XML_MAX_DEPTH	256
 #define XML_MAX_NODES	400000	/* a thousand times the largest known */
-#define XML_MAX_ATTRIBUTES 1000	/* of one element */
+#define XML_MAX_ATTRIBUTES 100	/* of one element */
 #define XML_DSIG_NS	"http://www.w3.org/2000/09/xmldsig#"
 
 struct xml;
