@@ -313,7 +313,7 @@ static int32_t finish_of(const struct test *t, uint64_t remaining,
 	if (!ratio_whole(&left, RATIO_DOWN, &whole) || whole > MONTHS_MOST)
 		return DATE_NONE;
 	from = plan_months_later(t->basis.date, whole);
-	left.num -= (plan_fixed)whole * (plan_fixed)left.den;
+	left.num -= whole * left.den;
 	ratio_mul(&left, (uint64_t)(plan_months_later(t->basis.date,
 						      whole + 1) - from));
 	return ratio_whole(&left, RATIO_UP, &days) ? from + (int32_t)days :
