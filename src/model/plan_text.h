@@ -14,7 +14,7 @@ struct plan_text_row {
 	struct span class_name;
 	int32_t period_start;
 	enum plan_step step;
-	uint64_t attempt;		/* as printed: those made before count */
+	uint64_t attempt;		/* as printed, with those before */
 	uint64_t attempts;
 	enum plan_unit unit;
 };
