@@ -185,6 +185,20 @@ double lp_activity(const struct lp *p, uint32_t row)
 	return p->activity[row];
 }
 
+struct linear lp_look(struct lp *p)
+{
+	/* one start more than there are columns, as the solver wants it too */
+	vec_push(&p->start, (int)p->row.n);
+	p->start.n--;
+	return (struct linear){
+		.rows = (uint32_t)p->row_lo.n,
+		.columns = (uint32_t)p->cost.n,
+		.row_lo = p->row_lo.v, .row_hi = p->row_hi.v,
+		.lo = p->lo.v, .hi = p->hi.v, .cost = p->cost.v,
+		.start = p->start.v, .row = p->row.v, .value = p->value.v,
+	};
+}
+
 uint32_t lp_rows(const struct lp *p)
 {
 	return (uint32_t)p->row_lo.n;

@@ -38,8 +38,9 @@
 #define ENGINE_LP_H
 
 #include <stdint.h>
+#include "model/linear.h"
 
-#define LP_INFINITY	1e30
+#define LP_INFINITY	LINEAR_INFINITY
 
 enum lp_status { LP_OPTIMAL, LP_INFEASIBLE, LP_UNBOUNDED, LP_FAILED };
 
@@ -63,7 +64,9 @@ double lp_price(const struct lp *p, uint32_t row);
 double lp_reduced(const struct lp *p, uint32_t column);	/* reduced cost */
 double lp_activity(const struct lp *p, uint32_t row);
 
-/* What it is made of: for who writes it to a file, or checks it. */
+/* What it is made of: for who writes it to a file, or checks it. Lives until
+ * p is changed. */
+struct linear lp_look(struct lp *p);
 uint32_t lp_rows(const struct lp *p);
 uint32_t lp_columns(const struct lp *p);
 double lp_row_lo(const struct lp *p, uint32_t row);

@@ -112,6 +112,7 @@ src/model/duis_codes.$(OBJEXT): src/model/duis_code_table.h \
 	src/model/dcc_alert_table.h
 # The plan of migrate-plan.
 libsmets1_a_SOURCES += \
+	src/model/linear.h \
 	src/model/plan.c src/model/plan.h
 # migrate-plan: the planner's tables
 libsmets1_a_SOURCES += \

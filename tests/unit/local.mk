@@ -30,12 +30,14 @@ unit_suites = \
 	tests/unit/intern_test.c \
 	tests/unit/join_test.c \
 	tests/unit/json_test.c \
+	tests/unit/lp_test.c \
 	tests/unit/names_test.c \
 	tests/unit/plan_input_test.c \
 	tests/unit/num_test.c \
 	tests/unit/options_test.c \
 	tests/unit/out_test.c \
 	tests/unit/plan_share_test.c \
+	tests/unit/plan_test.c \
 	tests/unit/policy_in_test.c \
 	tests/unit/precedence_test.c \
 	tests/unit/ppcl_test.c \
@@ -82,6 +84,7 @@ unit-tests-without-check:
 endif
 
 tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
+	tests/unit/plan_util.c tests/unit/plan_util.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes

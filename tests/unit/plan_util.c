@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-uint64_t estate_draw(uint64_t *seed, uint64_t below)
+uint64_t toy_draw(uint64_t *seed, uint64_t below)
 {
 	uint64_t z = (*seed += 0x9e3779b97f4a7c15u);
 
@@ -11,28 +11,28 @@ uint64_t estate_draw(uint64_t *seed, uint64_t below)
 	return (z ^ (z >> 31)) % below;
 }
 
-static uint32_t draw32(struct estate_plan *e, uint64_t below)
+static uint32_t draw32(struct plan_toy *e, uint64_t below)
 {
-	return (uint32_t)estate_draw(&e->seed, below);
+	return (uint32_t)toy_draw(&e->seed, below);
 }
 
-static struct span named(struct estate_plan *e, const char *what, uint32_t i)
+static struct span named(struct plan_toy *e, const char *what, uint32_t i)
 {
 	return arena_printf(&e->arena, "%s-%03u", what, i);
 }
 
 /* p points to const; a test that builds it may write. */
-static struct plan_class *class_of(struct estate_plan *e, uint32_t k)
+static struct plan_class *class_of(struct plan_toy *e, uint32_t k)
 {
 	return (struct plan_class *)(uintptr_t)&e->p.class_list[k];
 }
 
-static struct plan_node *node_of(struct estate_plan *e, uint32_t n)
+static struct plan_node *node_of(struct plan_toy *e, uint32_t n)
 {
 	return (struct plan_node *)(uintptr_t)&e->p.node[n];
 }
 
-static void set_periods(struct estate_plan *e, uint32_t periods, bool days)
+static void set_periods(struct plan_toy *e, uint32_t periods, bool days)
 {
 	struct plan_period *t = arena_zero(&e->arena, periods, sizeof(*t));
 	int32_t day = 18876;			/* 2021-09-06, a Monday */
@@ -46,7 +46,7 @@ static void set_periods(struct estate_plan *e, uint32_t periods, bool days)
 	e->p.periods = periods;
 }
 
-void estate_odds(struct estate_plan *e, uint32_t k, uint32_t attempts,
+void toy_odds(struct plan_toy *e, uint32_t k, uint32_t attempts,
 		 uint32_t success_ppm, uint32_t cooldown_days)
 {
 	struct plan_odds *odds = arena_zero(&e->arena, 1, sizeof(*odds));
@@ -61,10 +61,10 @@ void estate_odds(struct estate_plan *e, uint32_t k, uint32_t attempts,
 	class_of(e, k)->odds = odds;
 }
 
-void estate_begin(struct estate_plan *e, uint32_t periods, uint32_t classes,
+void toy_begin(struct plan_toy *e, uint32_t periods, uint32_t classes,
 		  uint32_t nodes)
 {
-	*e = (struct estate_plan){ .arena = ARENA_INIT };
+	*e = (struct plan_toy){ .arena = ARENA_INIT };
 	set_periods(e, periods, false);
 	e->p.class_list = arena_zero(&e->arena, (size_t)classes + 1,
 				     sizeof(struct plan_class));
@@ -75,7 +75,7 @@ void estate_begin(struct estate_plan *e, uint32_t periods, uint32_t classes,
 	e->p.goals = PLAN_GOAL_BIT(PLAN_LEFT) | PLAN_GOAL_BIT(PLAN_WAITING);
 }
 
-struct plan_class *estate_class(struct estate_plan *e, uint32_t k,
+struct plan_class *toy_class(struct plan_toy *e, uint32_t k,
 				uint64_t count, uint32_t first, uint32_t last)
 {
 	struct plan_class *c = class_of(e, k);
@@ -83,11 +83,11 @@ struct plan_class *estate_class(struct estate_plan *e, uint32_t k,
 	*c = (struct plan_class){ .count = count, .meters = 1, .weight = 1,
 				  .first = first, .last = last };
 	c->label[PLAN_CLASS] = named(e, "c", k);
-	estate_odds(e, k, 1, PLAN_PPM, 0);
+	toy_odds(e, k, 1, PLAN_PPM, 0);
 	return c;
 }
 
-static struct plan_node *node_new(struct estate_plan *e, uint32_t n,
+static struct plan_node *node_new(struct plan_toy *e, uint32_t n,
 				  struct span name, enum plan_step step)
 {
 	struct plan_node *node = node_of(e, n);
@@ -113,7 +113,7 @@ static void node_class(struct plan_node *node, uint32_t k)
 	((uint32_t *)(uintptr_t)node->classes)[node->class_count++] = k;
 }
 
-struct plan_node *estate_node(struct estate_plan *e, uint32_t n,
+struct plan_node *toy_node(struct plan_toy *e, uint32_t n,
 			      const char *name, uint64_t cap, uint32_t from,
 			      uint32_t to)
 {
@@ -130,17 +130,17 @@ struct plan_node *estate_node(struct estate_plan *e, uint32_t n,
 /* ---- random --------------------------------------------------------------- */
 
 struct draft {
-	const struct estate_size *size;
+	const struct plan_toy_size *size;
 	unsigned shape;
 	uint32_t *supplier, *s1sp;	/* by class */
 };
 
-static void random_odds(struct estate_plan *e, unsigned shape, uint32_t k)
+static void random_odds(struct plan_toy *e, unsigned shape, uint32_t k)
 {
 	struct plan_odds *odds = arena_zero(&e->arena, 1, sizeof(*odds));
 	const uint32_t attempts = 1 + draw32(e, 3);
 
-	estate_odds(e, k, attempts, 500000 + draw32(e, 500001),
+	toy_odds(e, k, attempts, 500000 + draw32(e, 500001),
 		    draw32(e, 21));
 	if (!(shape & ESTATE_FAST))
 		return;
@@ -149,14 +149,14 @@ static void random_odds(struct estate_plan *e, unsigned shape, uint32_t k)
 	class_of(e, k)->odds = odds;
 }
 
-static void random_classes(struct estate_plan *e, struct draft *d)
+static void random_classes(struct plan_toy *e, struct draft *d)
 {
 	const uint32_t periods = d->size->periods;
 
 	for (uint32_t k = 0; k < e->p.classes; k++) {
 		const uint32_t first = draw32(e, (periods + 1) / 2);
-		struct plan_class *c = estate_class(e, k,
-			1 + estate_draw(&e->seed, d->size->most), first,
+		struct plan_class *c = toy_class(e, k,
+			1 + toy_draw(&e->seed, d->size->most), first,
 			first + draw32(e, periods - first));
 
 		c->weight = 1 + draw32(e, 5);
@@ -178,7 +178,7 @@ static void random_classes(struct estate_plan *e, struct draft *d)
 }
 
 /* About as much as its classes would take a period, times the tightness. */
-static void random_capacity(struct estate_plan *e, struct draft *d,
+static void random_capacity(struct plan_toy *e, struct draft *d,
 			    struct plan_node *node)
 {
 	const double days = e->p.period[e->p.periods - 1].end -
@@ -197,7 +197,7 @@ static void random_capacity(struct estate_plan *e, struct draft *d,
 	}
 }
 
-static uint32_t random_nodes(struct estate_plan *e, struct draft *d,
+static uint32_t random_nodes(struct plan_toy *e, struct draft *d,
 			     enum plan_step step, uint32_t n)
 {
 	const char *const fw = step == PLAN_FIRMWARE ? "fw-" : "";
@@ -228,7 +228,7 @@ static uint32_t random_nodes(struct estate_plan *e, struct draft *d,
 	return n;
 }
 
-static void random_milestones(struct estate_plan *e)
+static void random_milestones(struct plan_toy *e)
 {
 	struct plan_milestone *m = arena_zero(&e->arena, 2, sizeof(*m));
 
@@ -250,13 +250,13 @@ static void random_milestones(struct estate_plan *e)
 	e->p.milestones = 2;
 }
 
-void estate_random(struct estate_plan *e, uint64_t seed, unsigned shape,
-		   const struct estate_size *size)
+void toy_random(struct plan_toy *e, uint64_t seed, unsigned shape,
+		   const struct plan_toy_size *size)
 {
 	struct draft d = { .size = size, .shape = shape };
 	uint32_t n;
 
-	estate_begin(e, size->periods, size->classes,
+	toy_begin(e, size->periods, size->classes,
 		     2 * (size->suppliers + size->s1sps) + 1);
 	e->seed = seed;
 	if (shape & ESTATE_DAYS)
@@ -272,7 +272,7 @@ void estate_random(struct estate_plan *e, uint64_t seed, unsigned shape,
 		random_milestones(e);
 }
 
-void estate_release(struct estate_plan *e)
+void toy_release(struct plan_toy *e)
 {
 	arena_release(&e->arena);
 }

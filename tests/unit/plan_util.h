@@ -17,34 +17,34 @@ enum {
 	ESTATE_ALL = 127,
 };
 
-struct estate_plan {
+struct plan_toy {
 	struct arena arena;
 	struct plan_problem p;
 	uint64_t seed;
 };
 
-struct estate_size {
+struct plan_toy_size {
 	uint32_t classes, periods, suppliers, s1sps;
 	uint64_t most;		/* installations of a class */
 	double tightness;	/* of capacity: 1 is about enough */
 };
 
 /* The same seed, the same estate. */
-void estate_random(struct estate_plan *e, uint64_t seed, unsigned shape,
-		   const struct estate_size *size);
-void estate_release(struct estate_plan *e);
-uint64_t estate_draw(uint64_t *seed, uint64_t below);
+void toy_random(struct plan_toy *e, uint64_t seed, unsigned shape,
+		   const struct plan_toy_size *size);
+void toy_release(struct plan_toy *e);
+uint64_t toy_draw(uint64_t *seed, uint64_t below);
 
 /* One class, one node, by hand. */
-void estate_begin(struct estate_plan *e, uint32_t periods, uint32_t classes,
+void toy_begin(struct plan_toy *e, uint32_t periods, uint32_t classes,
 		  uint32_t nodes);
-struct plan_class *estate_class(struct estate_plan *e, uint32_t k,
+struct plan_class *toy_class(struct plan_toy *e, uint32_t k,
 				uint64_t count, uint32_t first, uint32_t last);
 /* Capacity `cap` in every period, over classes from..to. */
-struct plan_node *estate_node(struct estate_plan *e, uint32_t n,
+struct plan_node *toy_node(struct plan_toy *e, uint32_t n,
 			      const char *name, uint64_t cap, uint32_t from,
 			      uint32_t to);
-void estate_odds(struct estate_plan *e, uint32_t k, uint32_t attempts,
+void toy_odds(struct plan_toy *e, uint32_t k, uint32_t attempts,
 		 uint32_t success_ppm, uint32_t cooldown_days);
 
 #endif
