@@ -28,7 +28,10 @@ static void set_costs(struct plan_lp *m, enum plan_goal goal, double left)
 static bool together(const struct plan_problem *p,
 		     const enum plan_goal *order, unsigned n)
 {
-	return n > 1 && order[1] == PLAN_WAITING && !p->slack_ppm[PLAN_LEFT];
+	/* with slack for goal 2 its face is not held, and so not goal 1's */
+	return n > 1 && order[1] == PLAN_WAITING &&
+	       !p->slack_ppm[PLAN_LEFT] &&
+	       (n == 2 || !p->slack_ppm[PLAN_WAITING]);
 }
 
 static double left_weight(const struct plan_problem *p)
@@ -238,7 +241,6 @@ static void hold(struct plan_lp *m, struct before *b, enum plan_goal goal)
 		/* a little more than it is, or the next solve finds nothing */
 		lp_set_row(m->lp, m->freeze_row[goal], -LP_INFINITY,
 			   may + 1e-7 * (1 + fabs(may)));
-		b->held = false;
 	}
 }
 
