@@ -40,6 +40,7 @@ flow_tests = \
 	tests/flow/oracle.sh \
 	tests/flow/paths.sh \
 	tests/flow/plan.sh \
+	tests/flow/plan-solvers.sh \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
 	tests/flow/values.sh \

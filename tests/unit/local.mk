@@ -89,3 +89,9 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
 tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS)
+
+# Estates to plan: for the comparison with other solvers, and for the clock.
+check_PROGRAMS += tests/bench/plan-estate
+tests_bench_plan_estate_SOURCES = tests/bench/plan-estate.c \
+	tests/unit/plan_util.c tests/unit/plan_util.h
+tests_bench_plan_estate_LDADD = $(LDADD) $(CLP_LIBS)

@@ -103,12 +103,12 @@ static struct plan_node *node_new(struct plan_toy *e, uint32_t n,
 	return node;
 }
 
-static void node_capacity(struct plan_node *node, uint32_t t, uint64_t cap)
+void toy_capacity(struct plan_node *node, uint32_t t, uint64_t cap)
 {
 	((uint64_t *)(uintptr_t)node->capacity)[t] = cap;
 }
 
-static void node_class(struct plan_node *node, uint32_t k)
+void toy_node_class(struct plan_node *node, uint32_t k)
 {
 	((uint32_t *)(uintptr_t)node->classes)[node->class_count++] = k;
 }
@@ -121,10 +121,19 @@ struct plan_node *toy_node(struct plan_toy *e, uint32_t n,
 					  span_of(name)), PLAN_MIGRATE);
 
 	for (uint32_t t = 0; t < e->p.periods; t++)
-		node_capacity(node, t, cap);
+		toy_capacity(node, t, cap);
 	for (uint32_t k = from; k <= to; k++)
-		node_class(node, k);
+		toy_node_class(node, k);
 	return node;
+}
+
+void toy_fast(struct plan_toy *e, uint32_t k)
+{
+	struct plan_odds *odds = arena_zero(&e->arena, 1, sizeof(*odds));
+
+	*odds = plan_fast_odds(e->p.class_list[k].odds, e->p.periods,
+			       &e->arena);
+	class_of(e, k)->odds = odds;
 }
 
 /* ---- random --------------------------------------------------------------- */
@@ -137,16 +146,12 @@ struct draft {
 
 static void random_odds(struct plan_toy *e, unsigned shape, uint32_t k)
 {
-	struct plan_odds *odds = arena_zero(&e->arena, 1, sizeof(*odds));
 	const uint32_t attempts = 1 + draw32(e, 3);
 
 	toy_odds(e, k, attempts, 500000 + draw32(e, 500001),
 		    draw32(e, 21));
-	if (!(shape & ESTATE_FAST))
-		return;
-	*odds = plan_fast_odds(e->p.class_list[k].odds, e->p.periods,
-			       &e->arena);
-	class_of(e, k)->odds = odds;
+	if (shape & ESTATE_FAST)
+		toy_fast(e, k);
 }
 
 static void random_classes(struct plan_toy *e, struct draft *d)
@@ -192,7 +197,7 @@ static void random_capacity(struct plan_toy *e, struct draft *d,
 				     e->p.period[t].start;
 		const double jitter = 0.5 + (double)draw32(e, 1000) / 1000;
 
-		node_capacity(node, t, draw32(e, 12) == 0 ? 0 : (uint64_t)
+		toy_capacity(node, t, draw32(e, 12) == 0 ? 0 : (uint64_t)
 			(sum * share / days * jitter * d->size->tightness));
 	}
 }
@@ -208,7 +213,7 @@ static uint32_t random_nodes(struct plan_toy *e, struct draft *d,
 						   s), step);
 		for (uint32_t k = 0; k < e->p.classes; k++) {
 			if (d->supplier[k] == s)
-				node_class(node, k);
+				toy_node_class(node, k);
 		}
 		random_capacity(e, d, node);
 		n++;
@@ -220,7 +225,7 @@ static uint32_t random_nodes(struct plan_toy *e, struct draft *d,
 			node->unit = PLAN_METERS;
 		for (uint32_t k = 0; k < e->p.classes; k++) {
 			if (d->s1sp[k] == s)
-				node_class(node, k);
+				toy_node_class(node, k);
 		}
 		random_capacity(e, d, node);
 		n++;

@@ -31,13 +31,13 @@ struct plan_toy_size {
 
 /* The same seed, the same estate. */
 void toy_random(struct plan_toy *e, uint64_t seed, unsigned shape,
-		   const struct plan_toy_size *size);
+		const struct plan_toy_size *size);
 void toy_release(struct plan_toy *e);
 uint64_t toy_draw(uint64_t *seed, uint64_t below);
 
 /* One class, one node, by hand. */
 void toy_begin(struct plan_toy *e, uint32_t periods, uint32_t classes,
-		  uint32_t nodes);
+	       uint32_t nodes);
 struct plan_class *toy_class(struct plan_toy *e, uint32_t k,
 				uint64_t count, uint32_t first, uint32_t last);
 /* Capacity `cap` in every period, over classes from..to. */
@@ -46,5 +46,10 @@ struct plan_node *toy_node(struct plan_toy *e, uint32_t n,
 			      uint32_t to);
 void toy_odds(struct plan_toy *e, uint32_t k, uint32_t attempts,
 		 uint32_t success_ppm, uint32_t cooldown_days);
+
+/* Turns the odds of a class into one attempt for all. */
+void toy_fast(struct plan_toy *e, uint32_t k);
+void toy_capacity(struct plan_node *node, uint32_t t, uint64_t cap);
+void toy_node_class(struct plan_node *node, uint32_t k);
 
 #endif

@@ -1,0 +1,235 @@
+/* plan-estate - estates to plan, for other solvers and for the clock
+ *
+ *	plan-estate random SEED SHAPE FILE
+ *	plan-estate large CLASSES PERIODS [firmware] [crossing] [attempts]
+ *		[peak] [model=FILE]
+ *
+ * random: a small estate (SHAPE as in tests/unit/plan_util.h), its programme
+ * to FILE and the least cost to standard output.
+ *
+ * large: 7.2 million installations of 30 suppliers with 4 service providers:
+ * six waves of eligibility, ramps, weeks of four days, windows that mostly end
+ * with the plan. What the plan took and came to, one line a number. Times are
+ * of the processor, so other work on the machine counts little. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "engine/lp.h"
+#include "engine/plan_check.h"
+#include "engine/plan_make.h"
+#include "file/lp_out.h"
+#include "file/out.h"
+#include "../unit/plan_util.h"
+
+enum { SUPPLIERS = 30, PROVIDERS = 4, OPERATORS = 3, REGIONS = 14,
+       INSTALLATIONS = 7200000 };
+
+struct wish {
+	bool firmware, crossing, attempts, peak;
+	const char *model;
+};
+
+static double seconds(void)
+{
+	return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static int write_model(const struct plan_problem *p, const char *path)
+{
+	struct lp *lp = plan_programme(p);
+	const struct linear l = lp_look(lp);
+	struct out *o = out_open(path);
+	struct buf why = BUF_INIT;
+	bool good;
+
+	lp_write(out_sink(o), &l, "plan");
+	good = out_commit(o, &why);
+	if (!good)
+		fprintf(stderr, "plan-estate: %s\n", path);
+	buf_release(&why);
+	lp_free(lp);
+	return good ? 0 : 4;
+}
+
+static int random_one(uint64_t seed, unsigned shape, const char *path)
+{
+	uint64_t draw = seed;
+	const struct plan_toy_size size = {
+		.classes = 2 + (uint32_t)toy_draw(&draw, 20),
+		.periods = 2 + (uint32_t)toy_draw(&draw, 20),
+		.suppliers = 3, .s1sps = 2, .most = 1000,
+		.tightness = 0.5 + (double)toy_draw(&draw, 100) / 60,
+	};
+	struct plan_toy e;
+	struct lp *lp;
+	int status;
+
+	toy_random(&e, seed, shape, &size);
+	lp = plan_programme(&e.p);
+	if (lp_solve(lp) != LP_OPTIMAL)
+		return 1;
+	printf("%.12g\n", lp_objective(lp));
+	lp_free(lp);
+	status = write_model(&e.p, path);
+	toy_release(&e);
+	return status;
+}
+
+/* ---- large ---------------------------------------------------------------- */
+
+struct sides {			/* of each class, by kind of node */
+	uint32_t *of[5];
+};
+
+static const uint32_t kinds[5] = { 1, PROVIDERS, OPERATORS, SUPPLIERS,
+				   REGIONS };
+static const char *const kind_names[5] = { "dcc", "s1sp", "smso", "supplier",
+					   "region" };
+
+static void large_class(struct plan_toy *e, uint32_t k, struct sides *s,
+			const struct wish *wish)
+{
+	const uint32_t periods = e->p.periods;
+	const uint32_t first = 8 * (uint32_t)toy_draw(&e->seed, 6) +
+			       (uint32_t)toy_draw(&e->seed, 4);
+	const uint32_t last = toy_draw(&e->seed, 5) ? periods - 1 :
+		periods / 2 + (uint32_t)toy_draw(&e->seed, periods / 2);
+	struct plan_class *c = toy_class(e, k, 1 + toy_draw(&e->seed,
+		2 * INSTALLATIONS / e->p.classes), first % periods, last);
+
+	c->weight = toy_draw(&e->seed, 5) ? 1 : 3;
+	if (wish->firmware && toy_draw(&e->seed, 3)) {
+		c->firmware = true;
+		c->fw_first = c->first > 6 ? c->first - 6 : 0;
+		c->fw_lead_days = 14;
+	}
+	toy_odds(e, k, 5, 900000 + (uint32_t)toy_draw(&e->seed, 90000), 14);
+	if (!wish->attempts)
+		toy_fast(e, k);
+	for (int kind = 0; kind < 5; kind++)
+		s->of[kind][k] = (uint32_t)toy_draw(&e->seed, kinds[kind]);
+	if (!wish->crossing)
+		s->of[2][k] = s->of[1][k] % OPERATORS;
+}
+
+/* Enough by a third or so: ramps at first, short weeks, two of them a year. */
+static void large_capacity(struct plan_toy *e, struct plan_node *node,
+			   double share)
+{
+	const uint32_t periods = e->p.periods;
+	double sum = 0;
+
+	for (size_t i = 0; i < node->class_count; i++)
+		sum += (double)e->p.class_list[node->classes[i]].count;
+	for (uint32_t t = 0; t < periods; t++) {
+		const uint64_t day = 10 * (uint64_t)(sum * share /
+						     (50.0 * periods));
+		const uint64_t days = t % 52 == 15 || t % 52 == 16 ? 2 : 5;
+
+		toy_capacity(node, t, (t < 4 ? day / 10 : t < 10 ? day / 2 :
+				       day) * days);
+	}
+}
+
+static void large_nodes(struct plan_toy *e, const struct sides *s,
+			const struct wish *wish)
+{
+	static const double share[5] = { 1.3, 1.43, 1.56, 1.95, 1.82 };
+	uint32_t n = 0;
+
+	for (int step = 0; step <= (wish->firmware ? 1 : 0); step++) {
+		for (int kind = 0; kind < 5; kind++) {
+			if ((kind == 4 && !wish->crossing) ||
+			    (step && kind != 2 && kind != 4))
+				continue;
+			for (uint32_t i = 0; i < kinds[kind]; i++) {
+				struct plan_node *node = toy_node(e, n++,
+					kind_names[kind], 0, 1, 0);
+
+				node->step = (enum plan_step)step;
+				for (uint32_t k = 0; k < e->p.classes; k++) {
+					if (s->of[kind][k] == i)
+						toy_node_class(node, k);
+				}
+				large_capacity(e, node,
+					       share[kind] * (1 + 0.3 * step));
+			}
+		}
+	}
+	e->p.nodes = n;
+}
+
+static void say_goal(const struct plan *plan, enum plan_goal g)
+{
+	const struct plan_goal_value *v = &plan->goal[g];
+	char value[PLAN_FIXED_TEXT], gap[PLAN_FIXED_TEXT];
+
+	if (v->sought)
+		printf("%s %s gap %s\n", plan_goal_name(g),
+		       plan_fixed_text(v->value, 3, value),
+		       plan_fixed_text(v->gap, 3, gap));
+}
+
+static int large(uint32_t classes, uint32_t periods, const struct wish *wish)
+{
+	struct plan_toy e;
+	struct sides s;
+	struct plan plan;
+	struct plan_verdict v;
+	double begin;
+	int status = 0;
+
+	toy_begin(&e, periods, classes, 200);
+	e.seed = 20261122;
+	for (int kind = 0; kind < 5; kind++)
+		s.of[kind] = arena_zero(&e.arena, classes, sizeof(uint32_t));
+	for (uint32_t k = 0; k < classes; k++)
+		large_class(&e, k, &s, wish);
+	large_nodes(&e, &s, wish);
+	if (wish->peak)
+		e.p.goals |= PLAN_GOAL_BIT(PLAN_PEAK);
+	if (wish->model)
+		status = write_model(&e.p, wish->model);
+	begin = seconds();
+	plan_make(&e.p, &plan);
+	printf("make_s %.2f\n", seconds() - begin);
+	begin = seconds();
+	printf("accepted %d\n", plan_check(&e.p, &plan, NULL, NULL, &v));
+	printf("check_s %.2f\n", seconds() - begin);
+	printf("rows %zu\nprices %zu\nshortages %zu\n", plan.rows.n,
+	       plan.prices.n, plan.shortages.n);
+	for (int g = 0; g < PLAN_GOALS; g++)
+		say_goal(&plan, (enum plan_goal)g);
+	plan_release(&plan);
+	toy_release(&e);
+	return v.accepted ? status : 1;
+}
+
+int main(int argc, char **argv)
+{
+	struct wish wish = { .model = NULL };
+
+	if (argc == 5 && !strcmp(argv[1], "random"))
+		return random_one(strtoull(argv[2], NULL, 10),
+				  (unsigned)strtoul(argv[3], NULL, 10),
+				  argv[4]);
+	if (argc < 4 || strcmp(argv[1], "large") != 0) {
+		fputs("usage: plan-estate random SEED SHAPE FILE\n"
+		      "       plan-estate large CLASSES PERIODS [firmware] "
+		      "[crossing] [attempts] [peak] [model=FILE]\n", stderr);
+		return 2;
+	}
+	for (int i = 4; i < argc; i++) {
+		wish.firmware |= !strcmp(argv[i], "firmware");
+		wish.crossing |= !strcmp(argv[i], "crossing");
+		wish.attempts |= !strcmp(argv[i], "attempts");
+		wish.peak |= !strcmp(argv[i], "peak");
+		if (!strncmp(argv[i], "model=", 6))
+			wish.model = argv[i] + 6;
+	}
+	return large((uint32_t)strtoul(argv[2], NULL, 10),
+		     (uint32_t)strtoul(argv[3], NULL, 10), &wish);
+}
