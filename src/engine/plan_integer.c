@@ -22,7 +22,8 @@ struct fill {
 	uint64_t *room;		/* ppm, nodes x periods; unlimited: MAX */
 	uint64_t *peak;		/* ppm, by period; MAX where none */
 	uint64_t *total;	/* by stage of a class (stage_at + stage) */
-	uint64_t *limit;	/* alike; of hold_back */
+	uint64_t *wanted;	/* alike: what the programme gives, rounded */
+	uint64_t *limit;	/* alike: that, if it is held back */
 	int64_t *slack;		/* scratch, by period */
 	uint32_t *order;	/* classes, heaviest first */
 	VEC(struct rest) rests;
@@ -377,6 +378,112 @@ static void advance_all(struct fill *f)
 	}
 }
 
+/* ---- squeezing ------------------------------------------------------------ */
+
+/* Of the nodes that have no room for one of k in t, the one with the fewest
+ * classes: one of these must go. */
+static const struct plan_node *tightest(const struct fill *f, uint32_t k,
+					uint32_t s, uint32_t t)
+{
+	const struct plan_class *c = &f->p->class_list[k];
+	const enum plan_step step = plan_stage_step(c, s);
+	const uint32_t *at = f->g->node_at[step];
+	const struct plan_node *least_of = NULL;
+
+	for (uint32_t i = at[k]; i < at[k + 1]; i++) {
+		const uint32_t n = f->g->node_of[step][i];
+		const struct plan_node *node = &f->p->node[n];
+
+		if (f->room[(size_t)n * f->p->periods + t] <
+		    plan_takes(f->p, c, s, t, node) &&
+		    (!least_of || node->class_count < least_of->class_count))
+			least_of = node;
+	}
+	return least_of;
+}
+
+/* Moves some of a class from t to a later period, so that one of k fits. */
+static bool give_way(struct fill *f, uint32_t other, uint32_t so, uint32_t k,
+		     uint32_t s, uint32_t t)
+{
+	const uint64_t there = f->n[plan_cell(f->g, other, so, t)];
+
+	for (int64_t many = 1; many <= 2 && (uint64_t)many <= there; many++) {
+		bool fits;
+
+		place(f, other, so, t, -many);
+		fits = node_room(f, k, s, t) > 0;
+		for (uint32_t to = t + 1; fits && to < f->p->periods; to++) {
+			if (cell_room(f, other, so, to) < (uint64_t)many ||
+			    supply(f, other, so, to) < (uint64_t)many)
+				continue;
+			place(f, other, so, to, many);
+			if (next_holds(f, other, so))
+				return true;
+			place(f, other, so, to, -many);
+		}
+		place(f, other, so, t, many);
+	}
+	return false;
+}
+
+/* Room for one of k in t, by what others can do later as well. */
+static bool squeeze(struct fill *f, uint32_t k, uint32_t s, uint32_t t)
+{
+	const struct plan_node *n;
+
+	if (!f->g->open[plan_cell(f->g, k, s, t)])
+		return false;
+	if (node_room(f, k, s, t))
+		return true;
+	n = tightest(f, k, s, t);
+	for (size_t i = 0; n && i < n->class_count; i++) {
+		const uint32_t other = n->classes[i];
+		const bool fw = f->p->class_list[other].firmware;
+		const uint32_t so = n->step == PLAN_FIRMWARE ? 0 : fw;
+
+		if (other != k && (fw || n->step == PLAN_MIGRATE) &&
+		    give_way(f, other, so, k, s, t))
+			return true;
+	}
+	return false;
+}
+
+/* One more of k at its first attempt in t, with firmware before it. */
+static bool squeeze_in(struct fill *f, uint32_t k, uint32_t t)
+{
+	const uint32_t s = f->p->class_list[k].firmware ? 1 : 0;
+
+	if (!squeeze(f, k, s, t))
+		return false;
+	for (uint32_t u = 0; s && !supply(f, k, s, t) && u <= t; u++) {
+		if (f->g->ready[plan_cell(f->g, k, 0, u)] <= t &&
+		    squeeze(f, k, 0, u) && cell_room(f, k, 0, u))
+			place(f, k, 0, u, 1);
+	}
+	if (!cell_room(f, k, s, t) || !supply(f, k, s, t))
+		return false;
+	place(f, k, s, t, 1);
+	return true;
+}
+
+/* Whom rounding leaves although others could make room, one by one. */
+static void squeeze_all(struct fill *f)
+{
+	for (uint32_t i = 0; i < f->p->classes; i++) {
+		const uint32_t k = f->order[i];
+		const struct plan_class *c = &f->p->class_list[k];
+		const size_t stage = stage_of(f, k, c->firmware ? 1 : 0);
+
+		for (uint32_t t = c->first; t <= c->last; t++) {
+			/* what the programme leaves too is short in truth */
+			while (f->total[stage] < f->wanted[stage] &&
+			       squeeze_in(f, k, t))
+				;
+		}
+	}
+}
+
 /* Firmware that nothing follows is not done: from the latest on. */
 static void trim_firmware(struct fill *f, uint32_t k)
 {
@@ -435,9 +542,10 @@ static void limits(struct fill *f)
 
 			for (uint32_t t = 0; t < f->p->periods; t++)
 				sum += f->wish->x[plan_cell(f->g, k, s, t)];
+			f->wanted[stage_of(f, k, s)] =
+				(uint64_t)ceil(sum - 10 * WHOLE_TOLERANCE);
 			f->limit[stage_of(f, k, s)] = f->wish->hold_back ?
-				(uint64_t)ceil(sum - WHOLE_TOLERANCE) :
-				UINT64_MAX;
+				f->wanted[stage_of(f, k, s)] : UINT64_MAX;
 		}
 	}
 }
@@ -465,6 +573,7 @@ static void fill_init(struct fill *f)
 			PLAN_PPM;
 	}
 	f->total = arena_zero(&f->arena, stages + 1, sizeof(*f->total));
+	f->wanted = arena_zero(&f->arena, stages + 1, sizeof(*f->wanted));
 	f->limit = arena_zero(&f->arena, stages + 1, sizeof(*f->limit));
 	f->slack = arena_zero(&f->arena, p->periods, sizeof(*f->slack));
 	heaviest_first(f);
@@ -497,6 +606,8 @@ void plan_integer(const struct plan_grid *g, const struct plan_wish *wish,
 			f.peak[t] = UINT64_MAX;
 		fill_all(&f);
 	}
+	squeeze_all(&f);
+	fill_all(&f);
 	for (uint32_t k = 0; !wish->stay && k < g->p->classes; k++)
 		trim_firmware(&f, k);
 	vec_release(&f.rests);

@@ -13,6 +13,9 @@
  *	3. attempts are moved from the latest to the earliest period with room
  *	   that a milestone needs, then any; what that frees is filled again
  *
+ *	4. whom the programme migrates and rounding does not is squeezed in:
+ *	   others, that can go later, make room
+ *
  * So the result is feasible in integers, and no single attempt more fits in.
  * How far it is from the best is the plan's gap, which is printed.
  */
