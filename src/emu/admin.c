@@ -4,7 +4,8 @@
 #include "base/num.h"
 #include "file/world_in.h"
 
-enum { NOT_FOUND = 404, NOT_ALLOWED = 405, WRONG = 400 };
+enum { NOT_FOUND = 404, NOT_ALLOWED = 405, WRONG = 400,
+       LAST_DAY = 83640 };	/* in 2198 */
 
 static void tell(struct emu_http_reply *reply, unsigned status,
 		 struct span text)
@@ -163,12 +164,17 @@ static void note(struct emu *e, const char *what, uint64_t eui)
 	emu_log_end(&e->log);
 }
 
-static bool advance(struct emu *e, const struct world_in_text *t)
+static bool advance(struct emu *e, const struct world_in_text *t,
+		    struct emu_http_reply *reply)
 {
 	uint64_t ms = 0;
 
 	if (!world_in_advance(e->world, t, &ms))
 		return false;
+	if (e->now_ms + (int64_t)ms > moment_of_day(LAST_DAY)) {
+		tell(reply, WRONG, SPAN("the calendar ends in 2199"));
+		return true;
+	}
 	note(e, "clock", 0);
 	emu_clock_advance(&e->clock, ms);
 	emu_jobs_run(e);
@@ -191,8 +197,7 @@ static bool raise_alert(struct emu *e, const struct world_in_text *t,
 	}
 	for (size_t i = 0; !a.user && i < e->world->users.n; i++) {
 		const struct world_user *u = &e->world->users.v[i];
-		const struct srv *any = srv_find(d->type == SRV_GSME ||
-			d->type == SRV_GPF ? SPAN("4.1.1") : SPAN("4.1.1"));
+		const struct srv *any = srv_find(SPAN("4.1.1"));
 
 		if ((u->roles & (SRV_IS | SRV_GS)) &&
 		    emu_access(e, u, any, d).n == 0)
@@ -311,7 +316,7 @@ static bool change(struct emu *e, const struct emu_http_request *request,
 	struct span rest;
 
 	if (span_eq(path, SPAN("/admin/v1/clock")))
-		return !method(request, "POST", reply) || advance(e, t);
+		return !method(request, "POST", reply) || advance(e, t, reply);
 	if (span_eq(path, SPAN("/admin/v1/alerts")))
 		return !method(request, "POST", reply) ||
 		       raise_alert(e, t, reply);

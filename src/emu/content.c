@@ -84,6 +84,64 @@ static void firmware_version(const struct world_device *d,
 	xml_put(&w->w, &emu_ra, "FirmwareVersion", d->fw_version);
 }
 
+/* What the schema wants to be there although nothing is known of it: an
+ * element, for gas another, and in some a status. */
+static const struct least {
+	const char *response, *electricity, *gas, *status;
+} least[] = {
+	{ "JoinServiceCriticalRsp", "joinResponseCode", NULL, "success" },
+	{ "JoinServiceNonCriticalRsp", "joinResponseCode", NULL, "success" },
+	{ "UnjoinServiceCriticalRsp", "unjoinResponseCode", NULL, "success" },
+	{ "UnjoinServiceNonCriticalRsp", "unjoinResponseCode", NULL,
+	  "success" },
+	{ "UpdateSecurityCredentialsDeviceRsp",
+	  "UpdateSecurityCredentialsResponseCode", NULL, "success" },
+	{ "RetrieveDailyConsumptionLogRsp", "Electricity", "Gas", NULL },
+	{ "ReadTariffPrimaryElementRsp", "Electricity", "Gas", NULL },
+	{ "ReadNetworkDataRsp", "Electricity", "Gas", NULL },
+	{ "ReadInstantaneousImportTOUMatricesRsp", "Electricity", "Gas",
+	  NULL },
+	{ "RetrieveCoMOrTariffTriggeredBillingDataLogRsp", "Electricity",
+	  "Gas", NULL },
+	{ "ReadPrepaymentDailyReadLogRsp", "Electricity", "Gas", NULL },
+	{ "ReadDeviceConfigurationEventAndAlertBehavioursRsp",
+	  "ElectricitySupplierAlertEventSettings",
+	  "GasSupplierAlertEventSettings", NULL },
+};
+
+static void least_content(const struct emu_job *job, bool gas,
+			  struct emu_writer *w)
+{
+	const struct span name = span_of(job->srv->mmc_response);
+
+	for (size_t i = 0; i < sizeof(least) / sizeof(least[0]); i++) {
+		if (!span_eq(name, span_of(least[i].response)))
+			continue;
+		xml_open(&w->w, &emu_ra, gas && least[i].gas ?
+			 least[i].gas : least[i].electricity);
+		if (least[i].status)
+			xml_put_attribute(&w->w, "ResponseCode", SPAN("00"));
+		if (least[i].status)
+			xml_put(&w->w, &emu_ra, "ASN1Status",
+				span_of(least[i].status));
+		xml_close(&w->w);
+	}
+}
+
+/* Registers that only rise. */
+static void import_registers(struct emu *e, const struct emu_job *job,
+			     bool gas, struct emu_writer *w)
+{
+	const uint64_t hours = (uint64_t)(e->now_ms / 3600000);
+
+	xml_open(&w->w, &emu_ra, gas ? "Gas" : "Electricity");
+	xml_open(&w->w, &emu_ra, gas ? "ConsumptionRegister" :
+		 "ActiveImportRegister");
+	put_number(w, "Value", hours + value(e, job, "import", 0, 100000));
+	xml_close(&w->w);
+	xml_close(&w->w);
+}
+
 static void smets_data(struct emu *e, const struct emu_job *job,
 		       const struct world_device *d, struct emu_writer *w)
 {
@@ -91,7 +149,10 @@ static void smets_data(struct emu *e, const struct emu_job *job,
 	const bool log = span_eq(srv, SPAN("4.4.3"));
 	const bool none = log && job->schedule &&
 			  !emu_schedule_aligned(e, job);
+	const bool gas = d->type == SRV_GSME || d->type == SRV_GPF;
 
+	if (!job->srv->mmc_response[0])
+		return;
 	xml_open(&w->w, &emu_ra, "SMETSData");
 	xml_open(&w->w, &emu_ra, job->srv->mmc_response);
 	xml_put_attribute(&w->w, "MessageSuccess",
@@ -106,6 +167,10 @@ static void smets_data(struct emu *e, const struct emu_job *job,
 		billing_log(e, job, d, w);
 	} else if (span_eq(srv, SPAN("11.2"))) {
 		firmware_version(d, w);
+	} else if (span_eq(srv, SPAN("4.1.1"))) {
+		import_registers(e, job, gas, w);
+	} else {
+		least_content(job, gas, w);
 	}
 	xml_close(&w->w);
 	xml_close(&w->w);

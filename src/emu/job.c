@@ -5,7 +5,11 @@
  */
 #include "emu/room.h"
 
+#include <stdio.h>
+
 #include "base/mem.h"
+
+enum { RETRY_MS = 900000 };	/* a provider tries again */
 
 struct emu_job *emu_job_new(struct emu *e, enum emu_job_kind kind)
 {
@@ -153,6 +157,18 @@ static void copy_text(char *to, size_t size, struct span s)
 	to[n] = '\0';
 }
 
+/* What answers no request is known by its ResponseID. */
+static void name_message(const struct emu *e, struct sending *s,
+			 uint64_t user, const struct emu_job *job)
+{
+	char from[WORLD_EUI_TEXT], to[WORLD_EUI_TEXT];
+
+	snprintf(s->id, sizeof(s->id), "%s:%s:%llu",
+		 world_eui_text(s->device ? s->device : e->world->acb, from),
+		 world_eui_text(user, to), (unsigned long long)
+		 (job ? job->counter : e->next_alert));
+}
+
 void emu_deliver(struct emu *e, const char *what, uint64_t user,
 		 uint64_t device, struct buf *body, const struct emu_job *job,
 		 struct span code)
@@ -189,6 +205,8 @@ void emu_deliver(struct emu *e, const char *what, uint64_t user,
 		s->holder = job->held ? (struct emu_job *)(uintptr_t)job :
 					NULL;
 	}
+	if (!s->id[0])
+		name_message(e, s, user, job);
 	copy_text(s->code, sizeof(s->code), code);
 	parcel.token = s;
 	parcel.url = u->receiver;
@@ -284,10 +302,12 @@ static void send_result(struct emu *e, struct emu_job *job)
 	}
 	emu_spoil(m, &body);
 	for (uint64_t i = 1; i < m->copies; i++) {
+		struct emu_job twin = *job;
 		struct buf copy = BUF_INIT;
 
+		twin.held = NULL;
 		buf_add(&copy, buf_span(&body));
-		emu_deliver(e, "result", job->user, job->device, &copy, NULL,
+		emu_deliver(e, "result", job->user, job->device, &copy, &twin,
 			    code);
 	}
 	job->sent = true;
@@ -330,13 +350,19 @@ static void after_it(struct emu *e, uint64_t user)
 	}
 }
 
-/* Carried out at e->now_ms. The job is freed, unless something keeps it. */
+/* A SMETS1 provider keeps trying to reach a device for a day.
+ * Carried out at e->now_ms. The job is freed, unless something keeps it. */
 void emu_job_result(struct emu *e, struct emu_job *job)
 {
 	const struct emu_mishap *m = &job->mishap;
 	struct emu_user_state *u = emu_user_state(e, job->user);
 	const struct world_device *d = world_device(e->world, job->device);
 
+	if (job->schedule && d && d->unreachable && d->smets == 1 &&
+	    e->now_ms + RETRY_MS <= job->due_ms + MOMENT_DAY) {
+		emu_job_at(e, job, e->now_ms + RETRY_MS);
+		return;
+	}
 	e->waits--;
 	if (d && !d->unreachable && job->kind != EMU_JOB_ACTIVATE)
 		emu_effect(e, job->device, &job->effect);

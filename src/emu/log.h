@@ -22,7 +22,7 @@
 #include "base/json.h"
 #include "base/table.h"
 
-#define EMU_LOG_KEPT	65536u
+#define EMU_LOG_KEPT	16384u
 
 struct emu_log {
 	struct buf *line;		/* a ring of EMU_LOG_KEPT */

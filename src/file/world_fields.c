@@ -53,11 +53,22 @@ static const char *set_time(struct world *w, void *to, struct span s)
 		"is not a time; expected HH:MM or HH:MM:SS";
 }
 
+/* Ten years at most: what is longer is a slip of the pen. */
+static const char *set_seconds(struct world *w, void *to, struct span s)
+{
+	(void)w;
+	return num_parse_decimal(s, 3, to) &&
+	       *(uint64_t *)to <= UINT64_C(3652) * 86400 * 1000 ? NULL :
+		"is not a number of seconds: at most ten years of them, and "
+		"three decimals";
+}
+
 static const char *set_milli(struct world *w, void *to, struct span s)
 {
 	(void)w;
-	return num_parse_decimal(s, 3, to) ? NULL :
-		"is not a number with at most three decimals";
+	return num_parse_decimal(s, 3, to) &&
+	       *(uint64_t *)to <= 1000000000 ? NULL :
+		"is not a number up to a million with at most three decimals";
 }
 
 static const char *set_millionth(struct world *w, void *to, struct span s)
@@ -174,7 +185,7 @@ static field_setter *const setters[] = {
 	[FIELD_TEXT] = set_text, [FIELD_EUI] = set_eui,
 	[FIELD_COUNT] = set_count, [FIELD_BOOL] = set_bool,
 	[FIELD_DAY] = set_day, [FIELD_TIME] = set_time,
-	[FIELD_SECONDS] = set_milli, [FIELD_MILLI] = set_milli,
+	[FIELD_SECONDS] = set_seconds, [FIELD_MILLI] = set_milli,
 	[FIELD_MILLIONTH] = set_millionth, [FIELD_ROLE] = set_role,
 	[FIELD_ROLES] = set_roles, [FIELD_FUEL] = set_fuel,
 	[FIELD_DEVICE_TYPE] = set_device_type, [FIELD_SMETS] = set_smets,

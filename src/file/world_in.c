@@ -9,6 +9,10 @@
 #include "file/world_fields.h"
 #include "model/codes.h"
 
+enum { DELAY_MAX_S = 30 * 86400, COUNT_MAX = 10000, STATUS_MIN = 200,
+       STATUS_MAX = 599, PUSH_MAX_MS = 86400000,
+       GIVE_UP_MAX_S = 366 * 86400 };
+
 struct reader {
 	struct world *w;
 	struct doc *doc;
@@ -148,6 +152,17 @@ static void read_registration(struct reader *r, const struct doc_value *v)
 	vec_push(&r->w->registrations, reg);
 }
 
+static bool read_delay(struct reader *r, const struct doc_value *v,
+		       uint64_t *delay_s)
+{
+	if (!doc_count(r->doc, v, delay_s))
+		return false;
+	if (*delay_s <= DELAY_MAX_S)
+		return true;
+	doc_reject(r->doc, v, "is more than thirty days of seconds");
+	return false;
+}
+
 /* delay: seconds; cv9_srvs: the SRVs that may be scheduled here */
 static void read_s1sp(struct reader *r, const struct doc_value *v)
 {
@@ -169,9 +184,9 @@ static void read_s1sp(struct reader *r, const struct doc_value *v)
 	}
 	s.id = arena_span(&r->w->arena, s.id);
 	s.has_delay = doc_member(v, "delay") != NULL;
-	if (s.has_delay && !doc_count(r->doc, doc_member(v, "delay"),
-				      &s.delay_s))
-		r->ok = false;
+	if (s.has_delay)
+		r->ok = read_delay(r, doc_member(v, "delay"), &s.delay_s) &&
+			r->ok;
 	list = doc_member(v, "cv9_srvs");
 	s.lists_cv9 = list && doc_is_array(r->doc, list);
 	while (s.lists_cv9 && (item = doc_next(list, item)) != NULL) {
@@ -284,6 +299,21 @@ static bool takes(enum world_fault_kind kind, struct span name)
 	return false;
 }
 
+static void check_count(struct reader *r, const struct doc_value *args,
+			enum world_fault_kind kind)
+{
+	const bool http = kind == WORLD_FAULT_HTTP;
+	const struct doc_value *v = args ? doc_member(args, "count") : NULL;
+	uint64_t n;
+
+	if (!v || !doc_count(r->doc, v, &n) ||
+	    (http ? n >= STATUS_MIN && n <= STATUS_MAX : n <= COUNT_MAX))
+		return;
+	doc_reject(r->doc, v, http ? "is no status of HTTP; expected 200 to "
+		   "599" : "is more than 10000");
+	r->ok = false;
+}
+
 static void check_args(struct reader *r, const struct doc_value *fault,
 		       const struct doc_value *args,
 		       enum world_fault_kind kind)
@@ -301,6 +331,7 @@ static void check_args(struct reader *r, const struct doc_value *fault,
 		doc_complain(r->doc, v, b.p);
 		r->ok = false;
 	}
+	check_count(r, args, kind);
 	if (needed && needed[0] == '!' &&
 	    (!args || !doc_member(args, needed + 1))) {
 		buf_clear(&b);
@@ -484,6 +515,11 @@ static void read_mp192(struct reader *r, const struct doc_value *v)
 		fields(r, child_fields, m, r->w);
 }
 
+static uint64_t at_most(uint64_t n, uint64_t limit)
+{
+	return n < limit ? n : limit;
+}
+
 static void read_push(struct reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
@@ -497,6 +533,9 @@ static void read_push(struct reader *r, const struct doc_value *v)
 	};
 
 	fields(r, f, v, r->w);
+	r->w->push.first_ms = at_most(r->w->push.first_ms, PUSH_MAX_MS);
+	r->w->push.max_ms = at_most(r->w->push.max_ms, PUSH_MAX_MS);
+	r->w->push.give_up_s = at_most(r->w->push.give_up_s, GIVE_UP_MAX_S);
 }
 
 static void read_codes(struct reader *r, const struct doc_value *v)

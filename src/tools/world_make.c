@@ -32,6 +32,13 @@ static const struct release_row *row_of(const struct release *r,
 	return NULL;
 }
 
+/* What is not known yet is not what a device runs. */
+static struct span known(struct world *w, struct span s)
+{
+	return span_eq(s, SPAN("TBC")) || span_eq(s, SPAN("NONE")) ?
+	       SPAN_EMPTY : arena_span(&w->arena, s);
+}
+
 static void fill(struct world *w, struct world_device *d,
 		 const struct release_row *row)
 {
@@ -42,13 +49,11 @@ static void fill(struct world *w, struct world_device *d,
 		return;
 	from = row->device[part];
 	if (!d->manufacturer.n)
-		d->manufacturer = arena_span(&w->arena,
-					     from[RELEASE_MAKER]);
+		d->manufacturer = known(w, from[RELEASE_MAKER]);
 	if (!d->model.n)
-		d->model = arena_span(&w->arena, from[RELEASE_MODEL]);
+		d->model = known(w, from[RELEASE_MODEL]);
 	if (!d->fw_version.n)
-		d->fw_version = arena_span(&w->arena,
-					   from[RELEASE_FIRMWARE]);
+		d->fw_version = known(w, from[RELEASE_FIRMWARE]);
 }
 
 void world_make_models(struct world *w, const char *ppcl, struct frame *f)
