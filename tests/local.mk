@@ -50,7 +50,8 @@ scene_tests = \
 	tests/scene/converse.sh \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \
-	tests/scene/schedule.sh
+	tests/scene/schedule.sh \
+	tests/scene/signed.sh
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \

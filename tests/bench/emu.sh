@@ -1,0 +1,61 @@
+#!/bin/sh
+# emu.sh [RATE [SECONDS [OPTION...]]] - sit-emu under load: requests and
+# results at RATE a second (225 is 450 transactions), then 10,000 results
+# that wait. OPTIONs go to sit-emu. BIN is where the programs are.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+bin=${BIN:-$here/../../build/bin}
+rate=${1:-225}
+seconds=${2:-60}
+[ $# -lt 2 ] || shift 2
+devices=1000
+work=$(mktemp -d)
+pid=
+trap '[ -z "$pid" ] || kill "$pid"; rm -rf "$work"' EXIT
+
+# shellcheck disable=SC2046 # words
+${CC:-cc} -O2 -D_GNU_SOURCE -o "$work/emu" "$here/emu.c" \
+	$(pkg-config --cflags --libs libcurl libmicrohttpd)
+awk -v n=$devices 'BEGIN {
+	print "{ \"clock\": { \"start\": \"2026-03-01T00:00:00Z\" },"
+	print "\"users\": [ { \"eui\": \"90-B3-D5-1F-30-01-00-00\", \"roles\": [\"IS\"] } ],"
+	print "\"devices\": ["
+	for (i = 0; i < n; i++)
+		printf "{ \"device_id\": \"00-DB-12-34-56-%02X-%02X-A0\", \"device_type\": \"ESME\" }%s\n", i / 256, i % 256, i < n - 1 ? "," : "] }"
+}' > "$work/world.json"
+
+play() {
+	rm -f "$work/port"
+	"$bin/sit-emu" -q --port 0 --port-file "$work/port" --admin-port 0 \
+		--admin-port-file "$work/admin" "$@" "$work/world.json" &
+	pid=$!
+	while [ ! -s "$work/port" ]; do
+		sleep 0.05
+	done
+}
+
+play "$@"
+echo "$rate requests a second, $devices devices:"
+"$work/emu" "$(cat "$work/port")" "$(cat "$work/admin")" "$pid" "$rate" \
+	"$seconds" "$devices"
+awk '{ printf "processor time of sit-emu: %.1f s\n", ($14 + $15) / 100 }' \
+	"/proc/$pid/stat"
+kill "$pid"
+wait "$pid" || true
+
+play "$@"
+curl -s "http://127.0.0.1:$(cat "$work/admin")/admin/v1/faults" \
+	-d '{"kind": "delay", "args": {"delay_s": 3600}}'
+echo 'results that wait an hour:'
+"$work/emu" "$(cat "$work/port")" "$(cat "$work/admin")" "$pid" 1000 10 \
+	"$devices" || true
+curl -s "http://127.0.0.1:$(cat "$work/admin")/admin/v1/state" |
+	grep '"waiting"'
+time=$(date +%s%N)
+curl -s "http://127.0.0.1:$(cat "$work/admin")/admin/v1/clock" \
+	-d '{"advance_s": 3700}'
+echo "all due at once: advanced in $((($(date +%s%N) - time) / 1000000)) ms"
+kill "$pid"
+wait "$pid" || true
+pid=
