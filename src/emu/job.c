@@ -350,19 +350,26 @@ static void after_it(struct emu *e, uint64_t user)
 	}
 }
 
-/* A SMETS1 provider keeps trying to reach a device for a day.
- * Carried out at e->now_ms. The job is freed, unless something keeps it. */
+/* A SMETS1 provider keeps trying to reach a device for a day. */
+static bool tries_again(struct emu *e, struct emu_job *job,
+			const struct world_device *d)
+{
+	if (!job->schedule || !d || !d->unreachable || d->smets != 1 ||
+	    e->now_ms + RETRY_MS > job->due_ms + MOMENT_DAY)
+		return false;
+	emu_job_at(e, job, e->now_ms + RETRY_MS);
+	return true;
+}
+
+/* Carried out at e->now_ms. The job is freed, unless something keeps it. */
 void emu_job_result(struct emu *e, struct emu_job *job)
 {
 	const struct emu_mishap *m = &job->mishap;
 	struct emu_user_state *u = emu_user_state(e, job->user);
 	const struct world_device *d = world_device(e->world, job->device);
 
-	if (job->schedule && d && d->unreachable && d->smets == 1 &&
-	    e->now_ms + RETRY_MS <= job->due_ms + MOMENT_DAY) {
-		emu_job_at(e, job, e->now_ms + RETRY_MS);
+	if (tries_again(e, job, d))
 		return;
-	}
 	e->waits--;
 	if (d && !d->unreachable && job->kind != EMU_JOB_ACTIVATE)
 		emu_effect(e, job->device, &job->effect);

@@ -48,7 +48,7 @@ struct emu_server {
 	uint16_t port;
 	struct link links;		/* head of the ring */
 	unsigned connections;
-	struct emu_call waiting;	/* held or dribbling; head of the ring */
+	struct emu_call waiting;	/* held or dribbling: head of a ring */
 	int64_t swept_ms;
 };
 
@@ -393,7 +393,8 @@ static struct MHD_Daemon *start(struct emu_server *s,
 	const struct emu_server_settings *set = &s->set;
 	unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
 	const struct MHD_OptionItem tls[] = {
-		{ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)set->tls_key },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0,
+		  (void *)(uintptr_t)set->tls_key },
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0,
 		  (void *)(uintptr_t)set->tls_cert },
 		{ MHD_OPTION_END, 0, NULL },
@@ -406,7 +407,6 @@ static struct MHD_Daemon *start(struct emu_server *s,
 		flags |= MHD_USE_TLS;
 	return MHD_start_daemon(flags, set->port, NULL, NULL, on_request, s,
 		MHD_OPTION_SOCK_ADDR, address,
-		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U,
 		MHD_OPTION_CONNECTION_LIMIT, set->max_connections,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL_BYTES,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, s,

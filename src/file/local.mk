@@ -83,10 +83,13 @@ endif
 
 # the world of sit-emu
 libsmets1_a_SOURCES += \
+	src/file/world_admin.c \
+	src/file/world_faults.c \
 	src/file/world_fields.c \
 	src/file/world_fields.h \
 	src/file/world_in.c \
 	src/file/world_in.h \
+	src/file/world_room.h \
 	src/file/spread.c \
 	src/file/spread.h \
 	src/file/threads.c \

@@ -6,29 +6,12 @@
 
 #include "base/moment.h"
 #include "file/table_in.h"
-#include "file/world_fields.h"
-#include "model/codes.h"
+#include "file/world_room.h"
 
-enum { DELAY_MAX_S = 30 * 86400, COUNT_MAX = 10000, STATUS_MIN = 200,
-       STATUS_MAX = 599, PUSH_MAX_MS = 86400000,
+enum { DELAY_MAX_S = 30 * 86400, PUSH_MAX_MS = 86400000,
        GIVE_UP_MAX_S = 366 * 86400 };
 
-struct reader {
-	struct world *w;
-	struct doc *doc;
-	const char *name;
-	struct diag *diag;
-	bool ok;
-};
-
-typedef void value_reader(struct reader *r, const struct doc_value *v);
-
-static const char *const *codes(void)
-{
-	return devices_format.codes;
-}
-
-static void find(struct reader *r, enum code code, const char *column,
+static void find(struct world_reader *r, enum code code, const char *column,
 		 struct span value, const char *text)
 {
 	r->ok = false;
@@ -36,7 +19,7 @@ static void find(struct reader *r, enum code code, const char *column,
 		  .column = column, .value = &value }, "%s", text);
 }
 
-static bool fields(struct reader *r, const struct world_field *f,
+bool world_read_fields(struct world_reader *r, const struct world_field *f,
 		   const struct doc_value *v, void *into)
 {
 	const bool ok = world_fields_read(r->w, f, r->doc, v, into);
@@ -45,9 +28,8 @@ static bool fields(struct reader *r, const struct world_field *f,
 	return ok;
 }
 
-/* Each element of an array; or the value itself, where `one` will do. */
-static void each(struct reader *r, const struct doc_value *list, bool one,
-		 value_reader *read)
+void world_read_each(struct world_reader *r, const struct doc_value *list,
+		     bool one, world_value_reader *read)
 {
 	const struct doc_value *item = NULL;
 
@@ -65,10 +47,7 @@ static void each(struct reader *r, const struct doc_value *list, bool one,
 
 /* ---- the parts of a world ---- */
 
-#define AT(strct, member)	offsetof(struct strct, member)
-#define END			{ NULL, FIELD_TEXT, 0, false }
-
-static void read_user(struct reader *r, const struct doc_value *v)
+static void read_user(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "eui", FIELD_EUI, AT(world_user, eui), true },
@@ -84,7 +63,7 @@ static void read_user(struct reader *r, const struct doc_value *v)
 	struct world_user u = { 0 };
 	char text[WORLD_EUI_TEXT];
 
-	if (!fields(r, f, v, &u))
+	if (!world_read_fields(r, f, v, &u))
 		return;
 	if (world_user(r->w, u.eui)) {
 		find(r, SIT011, "eui", span_of(world_eui_text(u.eui, text)),
@@ -99,33 +78,34 @@ static const struct world_device blank_device = {
 	.billing_period = WORLD_FREQUENCIES,
 };
 
-static void set_bills(struct world_device *d)
+void world_set_bills(struct world_device *d)
 {
 	d->bills = d->billing_period != WORLD_FREQUENCIES;
 	if (!d->bills)
 		d->billing_period = WORLD_MONTHLY;
 }
 
-static void add_device(struct reader *r, struct world_device *d)
+static void add_device(struct world_reader *r, struct world_device *d)
 {
 	char text[WORLD_EUI_TEXT];
 
-	set_bills(d);
+	world_set_bills(d);
 	if (!world_add_device(r->w, d))
 		find(r, SIT010, "device_id",
 		     span_of(world_eui_text(d->eui, text)),
 		     "is a device already");
 }
 
-static void read_device(struct reader *r, const struct doc_value *v)
+static void read_device(struct world_reader *r, const struct doc_value *v)
 {
 	struct world_device d = blank_device;
 
-	if (fields(r, world_device_fields, v, &d))
+	if (world_read_fields(r, world_device_fields, v, &d))
 		add_device(r, &d);
 }
 
-static void read_registration(struct reader *r, const struct doc_value *v)
+void world_read_registration(struct world_reader *r,
+			     const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "mpxn", FIELD_TEXT, AT(world_registration, mpxn), true },
@@ -139,7 +119,7 @@ static void read_registration(struct reader *r, const struct doc_value *v)
 	struct world_registration reg = { .from = DATE_NONE, .to = DATE_NONE };
 	char text[WORLD_EUI_TEXT];
 
-	if (!fields(r, f, v, &reg))
+	if (!world_read_fields(r, f, v, &reg))
 		return;
 	if (!doc_member(v, "fuel") && reg.role == SRV_GS)
 		reg.fuel = WORLD_GAS;
@@ -152,7 +132,7 @@ static void read_registration(struct reader *r, const struct doc_value *v)
 	vec_push(&r->w->registrations, reg);
 }
 
-static bool read_delay(struct reader *r, const struct doc_value *v,
+static bool read_delay(struct world_reader *r, const struct doc_value *v,
 		       uint64_t *delay_s)
 {
 	if (!doc_count(r->doc, v, delay_s))
@@ -164,7 +144,7 @@ static bool read_delay(struct reader *r, const struct doc_value *v,
 }
 
 /* delay: seconds; cv9_srvs: the SRVs that may be scheduled here */
-static void read_s1sp(struct reader *r, const struct doc_value *v)
+static void read_s1sp(struct world_reader *r, const struct doc_value *v)
 {
 	static const char *const known[] = {
 		"id", "cv9_srvs", "delay", NULL
@@ -203,7 +183,7 @@ static void read_s1sp(struct reader *r, const struct doc_value *v)
 	vec_push(&r->w->s1sps, s);
 }
 
-static void read_firmware(struct reader *r, const struct doc_value *v)
+static void read_firmware(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "device_type", FIELD_DEVICE_TYPE,
@@ -218,11 +198,11 @@ static void read_firmware(struct reader *r, const struct doc_value *v)
 	};
 	struct world_firmware fw = { 0 };
 
-	if (fields(r, f, v, &fw))
+	if (world_read_fields(r, f, v, &fw))
 		vec_push(&r->w->firmware, fw);
 }
 
-static void read_schedule(struct reader *r, const struct doc_value *v)
+static void read_schedule(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "id", FIELD_COUNT, AT(world_schedule, id), true },
@@ -238,11 +218,11 @@ static void read_schedule(struct reader *r, const struct doc_value *v)
 	};
 	struct world_schedule s = { .end = DATE_NONE };
 
-	if (fields(r, f, v, &s))
+	if (world_read_fields(r, f, v, &s))
 		vec_push(&r->w->schedules, s);
 }
 
-static void read_threshold(struct reader *r, const struct doc_value *v)
+static void read_threshold(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "user", FIELD_EUI, AT(world_threshold, user), false },
@@ -253,193 +233,8 @@ static void read_threshold(struct reader *r, const struct doc_value *v)
 	};
 	struct world_threshold t = { 0 };
 
-	if (fields(r, f, v, &t))
+	if (world_read_fields(r, f, v, &t))
 		vec_push(&r->w->thresholds, t);
-}
-
-/* ---- faults ---- */
-
-struct fault_args {
-	uint64_t delay_ms, ms, count;
-	struct span code, type;
-};
-
-static const struct world_field args_fields[] = {
-	{ "code", FIELD_TEXT, AT(fault_args, code), false },
-	{ "type", FIELD_TEXT, AT(fault_args, type), false },
-	{ "count", FIELD_COUNT, AT(fault_args, count), false },
-	{ "ms", FIELD_COUNT, AT(fault_args, ms), false },
-	{ "delay_s", FIELD_SECONDS, AT(fault_args, delay_ms), false },
-	END
-};
-
-/* The arguments of a kind; one with ! must be there. */
-static const char *const args_of[WORLD_FAULTS] = {
-	[WORLD_FAULT_CODE] = "!code", [WORLD_FAULT_RESULT_CODE] = "!code",
-	[WORLD_FAULT_DUPLICATE_RESULT] = "count",
-	[WORLD_FAULT_RESULT_FIRST] = "ms",
-	[WORLD_FAULT_DELAY] = "!delay_s", [WORLD_FAULT_LATE] = "delay_s",
-	[WORLD_FAULT_MEDIA_TYPE] = "type",
-	[WORLD_FAULT_HTTP] = "count;delay_s", [WORLD_FAULT_SLOW] = "ms",
-	[WORLD_FAULT_ALERT_STORM] = "count;code",
-};
-
-/* Is the name one of the kind's? */
-static bool takes(enum world_fault_kind kind, struct span name)
-{
-	struct span rest = span_of(args_of[kind] ? args_of[kind] : "");
-	struct span part;
-
-	while (span_cut(&rest, ';', &part)) {
-		if (part.n && part.p[0] == '!')
-			part = span_from(part, 1);
-		if (span_eq(part, name))
-			return true;
-	}
-	return false;
-}
-
-static void check_count(struct reader *r, const struct doc_value *args,
-			enum world_fault_kind kind)
-{
-	const bool http = kind == WORLD_FAULT_HTTP;
-	const struct doc_value *v = args ? doc_member(args, "count") : NULL;
-	uint64_t n;
-
-	if (!v || !doc_count(r->doc, v, &n) ||
-	    (http ? n >= STATUS_MIN && n <= STATUS_MAX : n <= COUNT_MAX))
-		return;
-	doc_reject(r->doc, v, http ? "is no status of HTTP; expected 200 to "
-		   "599" : "is more than 10000");
-	r->ok = false;
-}
-
-static void check_args(struct reader *r, const struct doc_value *fault,
-		       const struct doc_value *args,
-		       enum world_fault_kind kind)
-{
-	const struct doc_value *v = NULL;
-	const char *needed = args_of[kind];
-	struct buf b = BUF_INIT;
-
-	while (args && (v = doc_next(args, v)) != NULL) {
-		if (takes(kind, doc_key(v)))
-			continue;
-		buf_clear(&b);
-		buf_addf(&b, "a fault %s does not take '" SPAN_F "'",
-			 world_fault_name(kind), SPAN_A(doc_key(v)));
-		doc_complain(r->doc, v, b.p);
-		r->ok = false;
-	}
-	check_count(r, args, kind);
-	if (needed && needed[0] == '!' &&
-	    (!args || !doc_member(args, needed + 1))) {
-		buf_clear(&b);
-		buf_addf(&b, "a fault %s needs the argument '%s'",
-			 world_fault_name(kind), needed + 1);
-		doc_complain(r->doc, fault, b.p);
-		r->ok = false;
-	}
-	buf_release(&b);
-}
-
-static void take_args(struct reader *r, const struct doc_value *v,
-		      struct world_fault *fault)
-{
-	const struct doc_value *args = doc_member(v, "args");
-	struct fault_args a = { 0 };
-
-	if (args && !fields(r, args_fields, args, &a))
-		return;
-	check_args(r, v, args, fault->kind);
-	fault->has_count = args && doc_member(args, "count");
-	fault->has_ms = args && (doc_member(args, "ms") ||
-				 doc_member(args, "delay_s"));
-	fault->count = a.count;
-	fault->ms = a.ms ? a.ms : a.delay_ms;
-	fault->text = a.code.n ? a.code : a.type;
-}
-
-static bool response_code(struct span s)
-{
-	struct world_fault unused;
-	struct world w = WORLD_INIT;
-	const struct world_field f = { "code", FIELD_CODE,
-				       AT(world_fault, text), true };
-	const bool ok = world_field_set(&w, &f, &unused, s) == NULL;
-
-	world_release(&w);
-	return ok;
-}
-
-static void read_fault(struct reader *r, const struct doc_value *v)
-{
-	static const char *const known[] = {
-		"id", "match", "probability", "kind", "args", NULL
-	};
-	static const struct world_field match_fields[] = {
-		{ "srv", FIELD_SRV, AT(world_fault, srv), false },
-		{ "cv", FIELD_COUNT, AT(world_fault, cv), false },
-		{ "device", FIELD_EUI, AT(world_fault, device), false },
-		{ "user", FIELD_EUI, AT(world_fault, user), false },
-		{ "nth", FIELD_COUNT, AT(world_fault, nth), false },
-		END
-	};
-	static const struct world_field kind_field = {
-		"kind", FIELD_FAULT, AT(world_fault, kind), true };
-	static const struct world_field chance_field = {
-		"probability", FIELD_MILLIONTH, AT(world_fault, probability),
-		true };
-	struct world_fault f = { .probability = 1000000 };
-	const struct doc_value *m;
-	const char *why;
-	struct span s;
-
-	if (!doc_is_object(r->doc, v) ||
-	    !doc_members_known(r->doc, v, known)) {
-		r->ok = false;
-		return;
-	}
-	m = doc_member(v, "kind");
-	if (!m) {
-		doc_complain(r->doc, v, "lacks the member 'kind'");
-		r->ok = false;
-		return;
-	}
-	if (!doc_string(r->doc, m, &s)) {
-		r->ok = false;
-		return;
-	}
-	if ((why = world_field_set(r->w, &kind_field, &f, s)) != NULL) {
-		doc_reject(r->doc, m, why);
-		r->ok = false;
-		return;
-	}
-	m = doc_member(v, "probability");
-	if (m && doc_scalar(r->doc, m, &s) &&
-	    (why = world_field_set(r->w, &chance_field, &f, s)) != NULL) {
-		doc_reject(r->doc, m, why);
-		r->ok = false;
-	}
-	m = doc_member(v, "match");
-	if (m)
-		fields(r, match_fields, m, &f);
-	take_args(r, v, &f);
-	if ((f.kind == WORLD_FAULT_CODE || f.kind == WORLD_FAULT_RESULT_CODE)
-	    && f.text.n && !response_code(f.text)) {
-		doc_complain(r->doc, v, "has a code that is no response code; "
-			     "expected one such as E20");
-		r->ok = false;
-	}
-	m = doc_member(v, "id");
-	if (m && doc_scalar(r->doc, m, &s))
-		f.id = arena_span(&r->w->arena, s);
-	else
-		f.id = arena_printf(&r->w->arena, "fault-%zu",
-				    r->w->faults.n + 1);
-	f.serial = ++r->w->faults_made;
-	if (r->ok)
-		vec_push(&r->w->faults, f);
 }
 
 /* ---- the whole ---- */
@@ -448,7 +243,7 @@ struct settings {
 	struct span start;
 };
 
-static void read_clock(struct reader *r, const struct doc_value *v)
+static void read_clock(struct world_reader *r, const struct doc_value *v)
 {
 	static const char *const known[] = { "start", "factor", NULL };
 	static const struct world_field factor = {
@@ -479,7 +274,7 @@ static void read_clock(struct reader *r, const struct doc_value *v)
 	}
 }
 
-static void read_mp192(struct reader *r, const struct doc_value *v)
+static void read_mp192(struct world_reader *r, const struct doc_value *v)
 {
 	static const char *const known[] = {
 		"enabled", "code", "child_names", NULL
@@ -512,7 +307,7 @@ static void read_mp192(struct reader *r, const struct doc_value *v)
 	}
 	m = doc_member(v, "child_names");
 	if (m)
-		fields(r, child_fields, m, r->w);
+		world_read_fields(r, child_fields, m, r->w);
 }
 
 static uint64_t at_most(uint64_t n, uint64_t limit)
@@ -520,7 +315,7 @@ static uint64_t at_most(uint64_t n, uint64_t limit)
 	return n < limit ? n : limit;
 }
 
-static void read_push(struct reader *r, const struct doc_value *v)
+static void read_push(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "first_ms", FIELD_COUNT, AT(world, push.first_ms), false },
@@ -532,13 +327,13 @@ static void read_push(struct reader *r, const struct doc_value *v)
 		END
 	};
 
-	fields(r, f, v, r->w);
+	world_read_fields(r, f, v, r->w);
 	r->w->push.first_ms = at_most(r->w->push.first_ms, PUSH_MAX_MS);
 	r->w->push.max_ms = at_most(r->w->push.max_ms, PUSH_MAX_MS);
 	r->w->push.give_up_s = at_most(r->w->push.give_up_s, GIVE_UP_MAX_S);
 }
 
-static void read_codes(struct reader *r, const struct doc_value *v)
+static void read_codes(struct world_reader *r, const struct doc_value *v)
 {
 	static const struct world_field f[] = {
 		{ "counter", FIELD_CODE, AT(world, counter_code), false },
@@ -550,19 +345,19 @@ static void read_codes(struct reader *r, const struct doc_value *v)
 		END
 	};
 
-	fields(r, f, v, r->w);
+	world_read_fields(r, f, v, r->w);
 }
 
 /* The members of the document. Lists come behind what they refer to. */
 static const struct part {
 	const char *name;
-	value_reader *read;
+	world_value_reader *read;
 	bool list;
 } parts[] = {
 	{ "clock", read_clock, false },
 	{ "users", read_user, true },
 	{ "devices", read_device, true },
-	{ "registrations", read_registration, true },
+	{ "registrations", world_read_registration, true },
 	{ "s1sps", read_s1sp, true },
 	{ "firmware", read_firmware, true },
 	{ "schedules", read_schedule, true },
@@ -570,12 +365,12 @@ static const struct part {
 	{ "mp192", read_mp192, false },
 	{ "push", read_push, false },
 	{ "codes", read_codes, false },
-	{ "faults", read_fault, true },
+	{ "faults", world_read_fault, true },
 };
 
 enum { PARTS = sizeof(parts) / sizeof(parts[0]), SCALARS = 5 };
 
-static void read_scalars(struct reader *r, const struct doc_value *root)
+static void read_scalars(struct world_reader *r, const struct doc_value *root)
 {
 	static const struct world_field f[SCALARS] = {
 		{ "acb_eui", FIELD_EUI, AT(world, acb), false },
@@ -619,10 +414,10 @@ bool world_in_read(struct world *w, const char *path,
 		   struct rows_source *source, bool *system)
 {
 	const uint64_t errors = d->count[DIAG_ERROR];
-	struct reader r = { .w = w, .diag = d, .ok = true };
+	struct world_reader r = { .w = w, .diag = d, .ok = true };
 	const struct doc_value *root;
 
-	r.doc = doc_read(path, limits, d, codes());
+	r.doc = doc_read(path, limits, d, devices_format.codes);
 	r.name = doc_name(r.doc);
 	root = doc_root(r.doc);
 	if (root && doc_is_object(r.doc, root)) {
@@ -632,7 +427,7 @@ bool world_in_read(struct world *w, const char *path,
 				doc_member(root, parts[i].name);
 
 			if (v && parts[i].list)
-				each(&r, v, false, parts[i].read);
+				world_read_each(&r, v, false, parts[i].read);
 			else if (v)
 				parts[i].read(&r, v);
 		}
@@ -650,7 +445,7 @@ bool world_in_read(struct world *w, const char *path,
 static void take_device(struct table_in *t, const struct span *cells)
 {
 	struct world_device d = blank_device;
-	struct reader r = { .w = t->into, .name = t->file, .diag = t->d,
+	struct world_reader r = { .w = t->into, .name = t->file, .diag = t->d,
 			    .ok = true };
 
 	table_in_present(t, SIT014, DEVICES_COL_DEVICE_ID, cells);
@@ -658,16 +453,19 @@ static void take_device(struct table_in *t, const struct span *cells)
 	for (const struct world_field *f = world_device_fields; f->name; f++) {
 		unsigned column = table_find(&devices_format,
 					     span_of(f->name));
+		const struct table_column *c = &devices_format.columns[column];
 		const char *why = NULL;
 
-		if (cells[column].n)
+		/* what is wrong by its column's type has been said */
+		if (cells[column].n &&
+		    table_valid(c, cells[column], NULL, NULL))
 			why = world_field_set(r.w, f, &d, cells[column]);
 		if (why)
 			table_in_reject(t, SIT002, column, cells, "%s", why);
 	}
 	if (!t->ok)
 		return;
-	set_bills(&d);
+	world_set_bills(&d);
 	if (!world_add_device(r.w, &d))
 		table_in_reject(t, SIT010, DEVICES_COL_DEVICE_ID, cells,
 				"is a device already");
@@ -685,7 +483,7 @@ bool world_in_devices(struct world *w, const char *path,
 
 bool world_in_check(const struct world *w, const char *name, struct diag *d)
 {
-	struct reader r = { .name = name, .diag = d, .ok = true };
+	struct world_reader r = { .name = name, .diag = d, .ok = true };
 	char text[WORLD_EUI_TEXT];
 
 	for (size_t i = 0; i < w->schedules.n; i++) {
@@ -704,135 +502,4 @@ bool world_in_check(const struct world *w, const char *name, struct diag *d)
 		code_find(d, SIT016, &(struct code_place){ .file = name },
 			  "no user: every request will be refused with E1");
 	return r.ok;
-}
-
-/* ---- what an administrator sends ---- */
-
-static bool admin(struct world *w, const struct world_in_text *t,
-		  value_reader *read, bool many, struct reader *r)
-{
-	const struct doc_value *root;
-
-	*r = (struct reader){ .w = w, .name = t->name, .diag = t->diag,
-			      .ok = true };
-	r->doc = doc_read_text(t->text, t->name, t->diag, codes());
-	root = doc_root(r->doc);
-	if (!root)
-		r->ok = false;
-	else if (many)
-		each(r, root, true, read);
-	else
-		read(r, root);
-	doc_close(r->doc);
-	return r->ok;
-}
-
-bool world_in_faults(struct world *w, const struct world_in_text *t)
-{
-	const size_t before = w->faults.n;
-	struct reader r;
-
-	if (!admin(w, t, read_fault, true, &r))
-		w->faults.n = before;
-	return r.ok;
-}
-
-bool world_in_registrations(struct world *w, const struct world_in_text *t)
-{
-	const size_t before = w->registrations.n;
-	struct reader r;
-
-	if (!admin(w, t, read_registration, true, &r))
-		w->registrations.n = before;
-	return r.ok;
-}
-
-/* The root of an admin body that is one object; NULL: a finding says why. */
-static const struct doc_value *open_object(const struct world_in_text *t,
-					   struct doc **doc)
-{
-	const struct doc_value *root;
-
-	*doc = doc_read_text(t->text, t->name, t->diag, codes());
-	root = doc_root(*doc);
-	return root && doc_is_object(*doc, root) ? root : NULL;
-}
-
-static bool read_object(struct world *w, const struct world_in_text *t,
-			const struct world_field *f, void *into)
-{
-	struct doc *doc;
-	const struct doc_value *root = open_object(t, &doc);
-	const bool ok = root && world_fields_read(w, f, doc, root, into);
-
-	doc_close(doc);
-	return ok;
-}
-
-bool world_in_patch(struct world *w, const struct world_in_text *t,
-		    struct world_device *device)
-{
-	struct world_field f[32];
-	struct world_device d = *device;
-	unsigned n = 0;
-
-	/* all but the identity, and what only an administrator may say */
-	for (const struct world_field *v = world_device_fields; v->name; v++) {
-		if (v->kind == FIELD_EUI && v->at == AT(world_device, eui))
-			continue;
-		f[n] = *v;
-		f[n++].needed = false;
-	}
-	f[n++] = (struct world_field){ "unreachable", FIELD_BOOL,
-		AT(world_device, unreachable), false };
-	f[n] = (struct world_field)END;
-	if (!d.bills)
-		d.billing_period = WORLD_FREQUENCIES;
-	if (!read_object(w, t, f, &d))
-		return false;
-	set_bills(&d);
-	*device = d;
-	return true;
-}
-
-bool world_in_receiver(struct world *w, const struct world_in_text *t,
-		       struct world_user *user)
-{
-	static const struct world_field f[] = {
-		{ "url", FIELD_TEXT, AT(world_user, receiver), true },
-		END
-	};
-	struct world_user u = *user;
-
-	if (!read_object(w, t, f, &u))
-		return false;
-	*user = u;
-	return true;
-}
-
-bool world_in_advance(struct world *w, const struct world_in_text *t,
-		      uint64_t *ms)
-{
-	static const struct world_field f[] = {
-		{ "advance_s", FIELD_SECONDS, 0, true },
-		END
-	};
-
-	return read_object(w, t, f, ms);
-}
-
-bool world_in_alert(struct world *w, const struct world_in_text *t,
-		    struct world_alert *alert)
-{
-	static const struct world_field f[] = {
-		{ "device", FIELD_EUI, AT(world_alert, device), true },
-		{ "user", FIELD_EUI, AT(world_alert, user), false },
-		{ "code", FIELD_TEXT, AT(world_alert, code), true },
-		{ "payload", FIELD_TEXT, AT(world_alert, payload), false },
-		{ "count", FIELD_COUNT, AT(world_alert, count), false },
-		END
-	};
-
-	*alert = (struct world_alert){ 0 };
-	return read_object(w, t, f, alert);
 }

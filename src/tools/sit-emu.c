@@ -133,11 +133,11 @@ static void read_world(struct stage *s, const char *path)
 {
 	struct frame *f = s->f;
 	struct rows_source source;
-	bool system;
+	bool system, good = false;
 
 	if (path) {
-		world_in_read(&s->world, path, &f->limits, &f->diag, &source,
-			      &system);
+		good = world_in_read(&s->world, path, &f->limits, &f->diag,
+				     &source, &system);
 		f->system_failed = f->system_failed || system;
 		frame_source(f, "world", &source, true);
 	}
@@ -147,7 +147,7 @@ static void read_world(struct stage *s, const char *path)
 		f->system_failed = f->system_failed || system;
 		frame_source(f, "devices", &source, true);
 	}
-	if (path)
+	if (good)
 		world_in_check(&s->world, path, &f->diag);
 	if (opts.mp192 != CLI_CHOICE_NONE)
 		s->world.mp192.enabled = opts.mp192 == MP192_ON;

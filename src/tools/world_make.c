@@ -59,6 +59,7 @@ static void fill(struct world *w, struct world_device *d,
 void world_make_models(struct world *w, const char *ppcl, struct frame *f)
 {
 	struct release r = RELEASE_INIT;
+	struct intern strange = INTERN_INIT;
 	struct rows_source source;
 	bool system;
 
@@ -68,18 +69,23 @@ void world_make_models(struct world *w, const char *ppcl, struct frame *f)
 	for (size_t i = 0; i < w->devices.n; i++) {
 		struct world_device *d = &w->devices.v[i];
 		const struct release_row *row;
+		bool fresh;
 
 		if (!d->ppc_id.n)
 			continue;
 		row = row_of(&r, d->ppc_id);
-		if (row)
+		if (row) {
 			fill(w, d, row);
-		else
+			continue;
+		}
+		intern_put(&strange, d->ppc_id, &fresh);
+		if (fresh)
 			code_find(&f->diag, SIT017, &(struct code_place){
 				  .file = source.name, .column = "ppc_id",
 				  .value = &d->ppc_id },
 				  "is no combination of this release");
 	}
+	intern_release(&strange);
 	release_release(&r);
 }
 

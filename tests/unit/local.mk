@@ -22,6 +22,7 @@ unit_suites = \
 	tests/unit/duis_lint_test.c \
 	tests/unit/duis_test.c \
 	tests/unit/duis_value_test.c \
+	tests/unit/due_test.c \
 	tests/unit/estate_test.c \
 	tests/unit/evidence_class_test.c \
 	tests/unit/explain_test.c \
@@ -31,6 +32,7 @@ unit_suites = \
 	tests/unit/join_test.c \
 	tests/unit/json_test.c \
 	tests/unit/lp_test.c \
+	tests/unit/moment_test.c \
 	tests/unit/names_test.c \
 	tests/unit/plan_input_test.c \
 	tests/unit/num_test.c \
