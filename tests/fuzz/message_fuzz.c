@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "engine/duis_lint.h"
 #include "file/duis.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -61,6 +62,34 @@ static void there_and_back(const struct duis_doc *doc)
 	buf_release(&out);
 }
 
+static void judged(const struct duis_message *m)
+{
+	const struct duis_context c = { .has_now = true };
+	const struct duis_profile profile = {
+		.version = duis_version(m->schema_version) };
+	struct duis_params p = DUIS_PARAMS_INIT, back = DUIS_PARAMS_INIT;
+	struct arena a = ARENA_INIT;
+	struct diag d = DIAG_INIT;
+
+	if (duis_lint(m, &c, &d) && m->kind == DUIS_REQUEST && m->body) {
+		const struct duis_body_ask ask = { srv_find(m->variant),
+			&profile, NULL, 0 };
+		struct duis_element *e;
+
+		duis_body_params(m->body, &p);
+		e = duis_body_build(&ask, &p, &a, &d);
+		if (!e)
+			abort();
+		duis_body_params(e, &back);
+		if (back.v.n != p.v.n)
+			abort();
+	}
+	duis_params_release(&p);
+	duis_params_release(&back);
+	arena_release(&a);
+	diag_release(&d);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct span bytes = span_make((const char *)data, size);
@@ -74,6 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (doc) {
 		there_and_back(doc);
+		judged(duis_doc_message(doc));
 		if (duis_verify(doc, certs, false, &v))
 			abort();
 	}
