@@ -12,6 +12,9 @@
  *	if (id_forms_differ(forms))
  *		...different codes are different ids...
  *
+ * Two ids of any such form are the same but for the case of letters if their
+ * codes and id_form_plain() are the same.
+ *
  * Forms: decimal digits (1 to 18, not 16); 16 hexadecimal digits; eight
  * pairs of them with "-" or with ":" between. Ids of two forms, or letters
  * in both cases, are not told apart.
@@ -25,5 +28,6 @@
 
 unsigned id_code(struct span s, uint64_t *code);
 bool id_forms_differ(unsigned forms);
+unsigned id_form_plain(unsigned form);	/* without the case of letters */
 
 #endif

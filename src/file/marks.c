@@ -1,19 +1,24 @@
 /*
- * Marks are spread by their upper bits over parts whose tables fit into a
- * processor's cache; within a part the lower bits are the place. A sort of
- * all marks was rejected: it moves each of them some twenty times.
+ * Marks are spread by their upper eight bits, which are not kept, over parts
+ * whose tables fit into a processor's cache; within a part the lower bits
+ * are the place. A sort of all marks was rejected: it moves each of them some
+ * twenty times.
  */
 #include "file/marks.h"
+
+#include <string.h>
 
 #include "base/intern.h"
 #include "base/mem.h"
 #include "base/vec.h"
 
-enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, CHUNK = 512 };
+enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, CHUNK = 584, MARK = 7 };
+
+#define MARK_BITS	(64 - PARTS_LOG)
 
 struct part {
-	uint64_t *at, *end;		/* where the next mark goes */
-	VEC(uint64_t *) chunks;
+	unsigned char *at, *end;	/* where the next mark goes */
+	VEC(unsigned char *) chunks;
 	size_t used;			/* chunks in use */
 	size_t begin;			/* marks when marks_begin() came */
 };
@@ -67,7 +72,7 @@ struct marks_hand *marks_hand(struct marks *m, unsigned thread)
 
 static size_t count_of(const struct part *t)
 {
-	return t->used * CHUNK - (size_t)(t->end - t->at);
+	return t->used * CHUNK - (size_t)(t->end - t->at) / MARK;
 }
 
 void marks_begin(struct marks *m)
@@ -88,8 +93,8 @@ void marks_drop(struct marks *m)
 			t->at = t->end = NULL;
 			if (t->used == 0)
 				continue;
-			t->end = t->chunks.v[t->used - 1] + CHUNK;
-			t->at = t->end - (t->used * CHUNK - t->begin);
+			t->end = t->chunks.v[t->used - 1] + CHUNK * MARK;
+			t->at = t->end - (t->used * CHUNK - t->begin) * MARK;
 		}
 	}
 }
@@ -97,10 +102,9 @@ void marks_drop(struct marks *m)
 static void grow(struct part *t)
 {
 	if (t->used == t->chunks.n)
-		vec_push(&t->chunks, mem_resize(NULL, CHUNK,
-						sizeof(uint64_t)));
+		vec_push(&t->chunks, mem_resize(NULL, CHUNK * MARK + 1, 1));
 	t->at = t->chunks.v[t->used++];
-	t->end = t->at + CHUNK;
+	t->end = t->at + CHUNK * MARK;
 }
 
 static uint64_t mark_of(struct span s)
@@ -113,11 +117,17 @@ static uint64_t mark_of(struct span s)
 void marks_add(struct marks_hand *h, struct span s)
 {
 	const uint64_t mark = mark_of(s);
-	struct part *t = &h->part[mark >> (64 - PARTS_LOG)];
+	struct part *t = &h->part[mark >> MARK_BITS];
 
 	if (t->at == t->end)
 		grow(t);
-	*t->at++ = mark;
+	/* The eighth byte, the part's, is written over by the next mark. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	memcpy(t->at, &(uint64_t){ mark << PARTS_LOG }, sizeof(mark));
+#else
+	memcpy(t->at, &mark, sizeof(mark));
+#endif
+	t->at += MARK;
 }
 
 static void table_ready(struct table *t, size_t marks)
@@ -148,10 +158,25 @@ static bool put(uint64_t *slot, uint64_t mask, uint64_t mark)
 	return true;
 }
 
-/* Marks of a part from the begin of the round, or all: how many come again,
- * or at the first of them. With `again` each is added there. */
+/* In a part all marks have the same upper bits; they are put back, so that
+ * no mark is 0. */
+static uint64_t mark_at(const struct part *t, unsigned p, size_t k)
+{
+	uint64_t mark;
+
+	memcpy(&mark, t->chunks.v[k / CHUNK] + k % CHUNK * MARK,
+	       sizeof(mark));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	mark >>= PARTS_LOG;
+#endif
+	return (mark & ((UINT64_C(1) << MARK_BITS) - 1)) |
+	       (uint64_t)p << MARK_BITS;
+}
+
 typedef VEC(uint64_t) mark_list;
 
+/* Does any mark of a part come again, of those since the begin of the round,
+ * or of all? With `again` each that does is added there. */
 static bool look(const struct marks *m, unsigned p, bool all,
 		 struct table *t, mark_list *again)
 {
@@ -169,8 +194,7 @@ static bool look(const struct marks *m, unsigned p, bool all,
 		const size_t n = count_of(part);
 
 		for (size_t k = all ? 0 : part->begin; k < n; k++) {
-			const uint64_t mark =
-				part->chunks.v[k / CHUNK][k % CHUNK];
+			const uint64_t mark = mark_at(part, p, k);
 
 			if (put(t->slot, t->mask, mark))
 				continue;

@@ -1,8 +1,8 @@
 /*
  * marks.h - does any string come twice among very many?
  *
- * Of each string a mark of eight bytes is kept (the keyed hash of
- * base/intern.h), not the string. Different marks are different strings, so
+ * Of each string a mark is kept (the keyed hash of base/intern.h, 64 bits of
+ * it), not the string. Different marks are different strings, so
  * "none comes twice" is certain. Equal marks are equal strings nearly
  * always: who hears "twice" looks at the strings themselves, which is rare
  * or wanted anyway. Nobody can send strings made to collide.
@@ -18,9 +18,9 @@
  *		...marks_shared(m, s)...	(is s one that comes twice?)
  *	marks_free(m);
  *
- * Memory: 8 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
+ * Memory: 7 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
  * need 1/16 more while they look; marks_join() keeps up to 32 bytes for each
- * mark that comes twice. 57 million strings are 490 MB.
+ * mark that comes twice. 57 million strings are 420 MB.
  */
 #ifndef FILE_MARKS_H
 #define FILE_MARKS_H

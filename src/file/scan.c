@@ -231,7 +231,9 @@ static void forget_own(struct scan *s)
 	for (unsigned i = 0; i < s->own_n; i++)
 		mem_free(s->own[i]);
 	mem_free(s->own);
+	mem_free(s->own_keys);
 	s->own = NULL;
+	s->own_keys = NULL;
 	s->own_n = 0;
 }
 
@@ -245,9 +247,11 @@ static bool gather(struct scan *s, const struct crew *c, struct hand *hands,
 	forget_own(s);
 	s->own = mem_array(threads, sizeof(*s->own));
 	s->own_n = threads;
-	for (unsigned i = 0; c->job->taker && i < threads; i++)
-		s->own[i] = mem_array(hands[i].w.memo.entries.n,
-				      sizeof(**s->own));
+	s->own_keys = mem_array(threads, sizeof(*s->own_keys));
+	for (unsigned i = 0; c->job->taker && i < threads; i++) {
+		s->own_keys[i] = (uint32_t)hands[i].w.memo.entries.n;
+		s->own[i] = mem_array(s->own_keys[i], sizeof(**s->own));
+	}
 	for (size_t i = 0; c->job->taker && i < to->entries.n; i++)
 		s->own[0][i] = scan_memo_at(to, to->entries.v[i]);
 	for (unsigned i = 1; i < threads; i++)

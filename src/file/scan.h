@@ -165,6 +165,8 @@ struct scan_batch {
 	struct scan_lines *lines;
 };
 
+/* How many numbers of its own a thread has; and which key one is. */
+uint32_t scan_own(const struct scan *s, unsigned thread);
 uint32_t scan_number(const struct scan *s, unsigned thread, uint32_t own);
 
 /* A cell as it stands. */

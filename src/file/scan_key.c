@@ -116,6 +116,11 @@ uint64_t scan_key_line(const struct scan *s, size_t i)
 	return s->seams[(e->first - s->base) / s->block].lines + e->line;
 }
 
+uint32_t scan_own(const struct scan *s, unsigned thread)
+{
+	return s->own_keys[thread];
+}
+
 uint32_t scan_number(const struct scan *s, unsigned thread, uint32_t own)
 {
 	return s->own[thread][own]->number;

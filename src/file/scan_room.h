@@ -117,6 +117,7 @@ struct scan {
 	struct scan_memo memo;
 	struct scan_seam *seams;	/* by block */
 	struct scan_entry ***own;	/* by thread and its own number */
+	uint32_t *own_keys;		/* how many */
 	unsigned own_n;
 	uint64_t blocks, block, base;	/* bytes of a block; of the grid */
 	uint64_t size;			/* of the file */

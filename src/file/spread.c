@@ -1,5 +1,9 @@
-/* Ids are mixed first, without loss: the upper bits choose the part, the
- * lower ones the place in its table. */
+/*
+ * Ids are mixed first, without loss: the upper ten bits choose the part and
+ * are not kept, the lower ones are the place in its table. A pair is the
+ * other 54 bits and 26 of the number in ten bytes. Chunks are pages, so that
+ * where the next pair goes also says whether there is room.
+ */
 #include "file/spread.h"
 
 #include <stdatomic.h>
@@ -9,23 +13,18 @@
 #include "base/vec.h"
 #include "file/threads.h"
 
-enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, CHUNK = 340 };
+enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
+       PAGE = 4096, PAIR = 10, PAIRS = PAGE / PAIR, SLAB = 64 };
 
 #define NO_STATE	UINT32_MAX
-
-struct chunk {
-	uint64_t id[CHUNK];
-	uint32_t number[CHUNK];
-};
-
-struct part {
-	struct chunk *last;		/* being filled, or NULL */
-	uint32_t used;			/* of it */
-	VEC(struct chunk *) chunks;
-};
+#define ID_MASK		((UINT64_C(1) << ID_BITS) - 1)
 
 struct spread_hand {
-	struct part part[PARTS];
+	unsigned char *at[PARTS];	/* where the next one goes */
+	VEC(unsigned char *) pages[PARTS];
+	VEC(void *) slabs;
+	unsigned char *page;		/* not yet used, of the last slab */
+	unsigned left;
 };
 
 struct spread {
@@ -48,27 +47,22 @@ struct spread *spread_new(void)
 	return mem_array(1, sizeof(struct spread));
 }
 
-void spread_clear(struct spread *s)
+static void hand_release(struct spread_hand *h)
 {
-	for (size_t i = 0; i < s->hands.n; i++) {
-		for (unsigned p = 0; p < PARTS; p++) {
-			struct part *t = &s->hands.v[i]->part[p];
-
-			for (size_t c = 0; c < t->chunks.n; c++)
-				mem_free(t->chunks.v[c]);
-			vec_release(&t->chunks);
-			t->last = NULL;
-		}
-	}
+	for (unsigned p = 0; p < PARTS; p++)
+		vec_release(&h->pages[p]);
+	for (size_t i = 0; i < h->slabs.n; i++)
+		mem_free(h->slabs.v[i]);
+	vec_release(&h->slabs);
+	mem_free(h);
 }
 
 void spread_free(struct spread *s)
 {
 	if (!s)
 		return;
-	spread_clear(s);
 	for (size_t i = 0; i < s->hands.n; i++)
-		mem_free(s->hands.v[i]);
+		hand_release(s->hands.v[i]);
 	vec_release(&s->hands);
 	mem_free(s);
 }
@@ -89,18 +83,41 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 32;
 }
 
+static unsigned char *page_new(struct spread_hand *h, unsigned part)
+{
+	if (h->left == 0) {
+		unsigned char *slab = mem_resize(NULL, SLAB + 1, PAGE);
+
+		vec_push(&h->slabs, slab);
+		h->page = slab + (PAGE - (uintptr_t)slab % PAGE) % PAGE;
+		h->left = SLAB;
+	}
+	vec_push(&h->pages[part], h->page);
+	h->page += PAGE;
+	h->left--;
+	return h->page - PAGE;
+}
+
 void spread_add(struct spread_hand *h, uint64_t id, uint32_t number)
 {
 	const uint64_t mixed = mix(id);
-	struct part *t = &h->part[mixed >> (64 - PARTS_LOG)];
+	const unsigned part = (unsigned)(mixed >> ID_BITS);
+	const uint64_t low = (mixed & ID_MASK) | (uint64_t)number << ID_BITS;
+	const uint16_t high = (uint16_t)(number >> PARTS_LOG);
+	unsigned char *at = h->at[part];
 
-	if (!t->last || t->used == CHUNK) {
-		t->last = mem_resize(NULL, 1, sizeof(*t->last));
-		vec_push(&t->chunks, t->last);
-		t->used = 0;
-	}
-	t->last->id[t->used] = mixed;
-	t->last->number[t->used++] = number;
+	if (!at || (uintptr_t)at % PAGE > PAGE - PAIR)
+		at = page_new(h, part);
+	memcpy(at, &low, sizeof(low));
+	memcpy(at + sizeof(low), &high, sizeof(high));
+	h->at[part] = at + PAIR;
+}
+
+/* Pairs on page i of a part. */
+static size_t pairs_on(const struct spread_hand *h, unsigned p, size_t i)
+{
+	return i + 1 < h->pages[p].n ? PAIRS :
+	       (size_t)(h->at[p] - h->pages[p].v[i]) / PAIR;
 }
 
 static void table_ready(struct joiner *w, unsigned p)
@@ -108,7 +125,7 @@ static void table_ready(struct joiner *w, unsigned p)
 	size_t pairs = 0, slots = 16;
 
 	for (size_t i = 0; i < w->s->hands.n; i++)
-		pairs += w->s->hands.v[i]->part[p].chunks.n * CHUNK;
+		pairs += w->s->hands.v[i]->pages[p].n * PAIRS;
 	while (slots / 2 < pairs)
 		slots *= 2;
 	if (slots > w->room) {
@@ -136,20 +153,33 @@ static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
 	return j->begin(j->ctx, w->thread, hand, number, &w->state[i]);
 }
 
+static bool join_page(struct joiner *w, unsigned hand,
+		      const unsigned char *at, size_t pairs)
+{
+	for (; pairs > 0; pairs--, at += PAIR) {
+		uint64_t low;
+		uint16_t high;
+
+		memcpy(&low, at, sizeof(low));
+		memcpy(&high, at + sizeof(low), sizeof(high));
+		if (!join_pair(w, hand, low & ID_MASK,
+			       (uint32_t)high << PARTS_LOG |
+			       (uint32_t)(low >> ID_BITS)))
+			return false;
+	}
+	return true;
+}
+
 static bool join_part(struct joiner *w, unsigned p)
 {
 	table_ready(w, p);
 	for (unsigned h = 0; h < w->s->hands.n; h++) {
-		const struct part *t = &w->s->hands.v[h]->part[p];
+		const struct spread_hand *hand = w->s->hands.v[h];
 
-		for (size_t c = 0; c < t->chunks.n; c++) {
-			const struct chunk *k = t->chunks.v[c];
-			const uint32_t n = k == t->last ? t->used : CHUNK;
-
-			for (uint32_t i = 0; i < n; i++)
-				if (!join_pair(w, h, k->id[i], k->number[i]))
-					return false;
-		}
+		for (size_t i = 0; i < hand->pages[p].n; i++)
+			if (!join_page(w, h, hand->pages[p].v[i],
+				       pairs_on(hand, p, i)))
+				return false;
 	}
 	for (size_t i = 0; i <= w->mask; i++)
 		if (w->state[i] != NO_STATE)

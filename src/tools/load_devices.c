@@ -22,6 +22,8 @@ struct hand {
 	struct buf text, canonical;
 	struct numset sets;
 	VEC(uint64_t) count;		/* installations, by set */
+	uint32_t *key;			/* of the scan, by its own number */
+	uint32_t *one;			/* the set of a key, + 1 */
 };
 
 struct devices {
@@ -62,6 +64,8 @@ static void hands_release(struct devices *d)
 		buf_release(&d->hands[i].canonical);
 		numset_release(&d->hands[i].sets);
 		vec_release(&d->hands[i].count);
+		mem_free(d->hands[i].key);
+		mem_free(d->hands[i].one);
 	}
 	mem_free(d->hands);
 	d->hands = NULL;
@@ -86,28 +90,22 @@ static void begin(void *ctx, unsigned threads)
 	}
 }
 
-static bool is_plain(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 'a' && c <= 'z') || c == '-' || c == ':';
-}
-
-/* As join.h compares device ids: by their canonical form. */
+/* As join.h compares device ids: by their canonical form, which has no case
+ * of letters. A code is marked by 16 bytes; texts get a byte before them, so
+ * that none looks like a code. */
 static void mark_device(struct hand *h, struct span id)
 {
-	char folded[32];
-	size_t n = 0;
+	uint64_t code[2];
+	const unsigned form = id_code(id, &code[0]);
 
-	while (n < id.n && n < sizeof(folded) && is_plain(id.p[n])) {
-		const char c = id.p[n];
-
-		folded[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-	}
-	if (n == id.n && n > 0) {
-		marks_add(h->marks, span_make(folded, n));
+	if (form) {
+		code[1] = id_form_plain(form);
+		marks_add(h->marks, span_make((const char *)code,
+					      sizeof(code)));
 		return;
 	}
 	buf_clear(&h->canonical);
+	buf_add(&h->canonical, SPAN("a text, and longer: "));
 	canon_add(&h->canonical, id);
 	if (canon_trim(id).n)
 		marks_add(h->marks, buf_span(&h->canonical));
@@ -125,7 +123,7 @@ static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
 		const unsigned form = id_code(scan_plain(scan_raw(b, r, home),
 							 &h->text), &code);
 
-		if (!form)
+		if (!form || b->key[r] >= SPREAD_MAX)
 			return false;
 		h->forms |= form;
 		spread_add(h->pairs, code, b->key[r]);
@@ -141,8 +139,12 @@ static bool begin_set(void *ctx, unsigned thread, unsigned hand,
 {
 	const struct devices *d = ctx;
 
-	*set = numset_one(&d->hands[thread].sets,
-			  scan_number(d->scan, hand, number));
+	struct hand *h = &d->hands[thread];
+	const uint32_t key = d->hands[hand].key[number];
+
+	if (!h->one[key])
+		h->one[key] = numset_one(&h->sets, key) + 1;
+	*set = h->one[key] - 1;
 	return true;
 }
 
@@ -152,7 +154,7 @@ static bool add_to_set(void *ctx, unsigned thread, unsigned hand,
 	const struct devices *d = ctx;
 
 	*set = numset_add(&d->hands[thread].sets, *set,
-			  scan_number(d->scan, hand, number));
+			  d->hands[hand].key[number]);
 	return *set != NUMSET_NONE;
 }
 
@@ -328,6 +330,15 @@ static const char *join_devices(struct devices *d)
 		return "a device that stands twice";
 	marks_free(d->marks);
 	d->marks = NULL;
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		struct hand *h = &d->hands[i];
+		const uint32_t n = scan_own(d->scan, i);
+
+		h->key = mem_array(n, sizeof(*h->key));
+		h->one = mem_array(scan_keys(d->scan), sizeof(*h->one));
+		for (uint32_t k = 0; k < n; k++)
+			h->key[k] = scan_number(d->scan, i, k);
+	}
 	if (!spread_join(d->spread, d->hand_n, &join))
 		return "an installation of many devices";
 	gather(d, &sets);

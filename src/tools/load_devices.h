@@ -15,7 +15,7 @@
  * a device id that comes twice; and ids that are not all decimal numbers, or
  * EUI-64 in one spelling (base/idcode.h).
  *
- * Memory: 12 bytes a device, and 8 where it has an id.
+ * Memory: 10 bytes a device, and 7 where it has an id.
  */
 #ifndef TOOLS_LOAD_DEVICES_H
 #define TOOLS_LOAD_DEVICES_H

@@ -9,6 +9,8 @@ aliases=$top/testdata/foc-2019/aliases.csv
 mkdir "$work/file" "$work/fifo" "$work/careful"
 mkfifo "$work/fifo/t.csv"
 
+counts='1 3'			# of threads
+[ -z "$SMETS1_LONG" ] || counts='1 2 7'
 ${CC:-cc} -O1 -o "$work/generate" "$top/tests/bench/generate.c" -lm
 result $? 'the generator is built'
 
@@ -68,7 +70,7 @@ both_ways() {
 		rm -f "$work"/careful.*
 		careful "$work/file/t.csv" > "$work/careful/t.csv"
 		$tool careful "$work/careful/t.csv"
-		for threads in 1 2 7; do
+		for threads in $counts; do
 			rm -f "$work"/fast.*
 			cat "$work/file/t.csv" > "$work/fifo/t.csv" &
 			$tool fast "$work/fifo/t.csv" --threads "$threads"
@@ -257,6 +259,71 @@ for pack in gzip zstd; do
 	grep -q "truncated $pack file" "$work/err"
 	result $? "and said so"
 done
+
+# the device layout: dmc-count alone reads it by the scanner
+devices_both_ways() {
+	careful "$work/file/t.csv" > "$work/careful/t.csv"
+	rm -f "$work"/careful.*
+	count careful "$work/careful/t.csv"
+	for threads in $counts; do
+		rm -f "$work"/fast.*
+		count fast "$work/file/t.csv" --threads "$threads" -v
+		alike "$threads threads"
+		grep -q ' scanned, .* given up at nothing' "$work/fast.err"
+		[ "$1-$?" != scanned-0 ] && [ "$1" = scanned ] &&
+			echo 'not scanned'
+	done > "$work/wrong"
+	quiet "$work/wrong" "devices: $2"
+}
+
+# shellcheck disable=SC2086 # options are words
+for options in '' '-o random' '-o random -q 100' '-c -b -q 40' '-d 5'; do
+	"$work/generate" -l device -n 3000 -s 7 $options > "$work/file/t.csv"
+	devices_both_ways scanned "generated with '$options'"
+done
+"$work/generate" -l device -n 40000 -o random > "$work/file/t.csv"
+devices_both_ways scanned 'several blocks'
+
+# devices NAME SED: a clean file, changed
+devices() {
+	"$work/generate" -l device -n 1500 -o "$3" | sed "$2" \
+		> "$work/file/t.csv"
+	devices_both_ways "$4" "$1"
+}
+devices 'ids in small letters' 's/^[^,]*/\L&/' random scanned
+devices 'ids in both cases' '1000,2000s/^[^,]*/\L&/' grouped given
+devices 'decimal ids' 's/^90-B3-D5-1F-00-00-//; s/^\(0[0-9]\)-\([0-9]*\),/12\1\2,/' \
+	grouped any
+devices 'ids of any kind' 's/^90-B3/no &/' random any
+devices 'no id' '700s/^[^,]*//' random any
+devices 'a blank id' '700s/^[^,]*/ /' random any
+devices 'an id in quotes' '700s/^[^,]*/"&"/' random scanned
+devices 'no device id' 's/^\([^,]*\),[0-9a-f]*,/\1,,/' random scanned
+devices 'IHDs' 's/,PPMID,/,IHD,/' random scanned
+devices 'some IHDs' '1~3s/,PPMID,/,IHD,/' random scanned
+devices 'no type' '800s/,ESME,//' random any
+devices 'an unknown type' '800s/,[A-Z]*,/,XYZ,/' random any
+devices 'two of a kind' 's/,PPMID,/,ESME,/' grouped any
+devices 'no hubs' '/,CHF,/d' random scanned
+devices 'no hub here and there' '1~7{/,CHF,/d;}' random scanned
+devices 'SMSOs that contradict' '500s/SMSO-[123]/SMSO-9/' grouped any
+devices 'SMSOs in two spellings' '1~5s/SMSO-/smso-/' grouped any
+devices 'blanks that others fill' '/,ESME,/s/,SMSO-[123],/,,/' random scanned
+devices 'no SMSO' 's/,SMSO-[123],/,,/' random any
+devices 'a device on two installations' \
+	's/^\([^,]*\),[0-9a-f]*,GSME/\1,00000000000000AA,GSME/' random any
+devices 'a device twice in two spellings' \
+	'500s/,[0-9a-f]\{16\},/,00000000000000aa,/
+	 600s/,[0-9a-f]\{16\},/,00000000000000AA,/' random any
+devices 'devices with odd ids' 's/^\([^,]*\),/\1,no /' random scanned
+devices 'gas proxies' '/,CHF,/{
+	p
+	s/,[0-9a-f]*,CHF/,,GPF/
+}' grouped scanned
+devices 'gas proxies of another make' '/,CHF,/{
+	p
+	s/,[0-9a-f]*,CHF,[^,]*/,,GPF,Nobody/
+}' grouped scanned
 
 # standard input that is a file, from its begin and from somewhere else
 "$work/generate" -n 500 > "$work/file/t.csv"
