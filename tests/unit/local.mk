@@ -27,6 +27,7 @@ unit_suites = \
 	tests/unit/evidence_class_test.c \
 	tests/unit/explain_test.c \
 	tests/unit/findings_out_test.c \
+	tests/unit/idcode_test.c \
 	tests/unit/input_test.c \
 	tests/unit/intern_test.c \
 	tests/unit/join_test.c \
@@ -57,6 +58,7 @@ unit_suites = \
 	tests/unit/since_test.c \
 	tests/unit/span_test.c \
 	tests/unit/spool_test.c \
+	tests/unit/spread_test.c \
 	tests/unit/srv_test.c \
 	tests/unit/stability_test.c \
 	tests/unit/state_test.c \

@@ -1,0 +1,99 @@
+/* idcode_test.c - ids of one form are told apart by their codes */
+#include <check.h>
+#include <stdio.h>
+
+#include "base/idcode.h"
+#include "base/intern.h"
+
+Suite *idcode_suite(void);
+
+static unsigned code_of(const char *s, uint64_t *code)
+{
+	*code = 0;
+	return id_code(span_of(s), code);
+}
+
+START_TEST(forms)
+{
+	static const char *const none[] = {
+		"", " 1", "1 ", "-1", "1x", "1234567890123456789", "no",
+		"90-B3-D5-1F-00-00-00-0", "90-B3-D5-1F-00-00-00-0G",
+		"90-B3-D5-1F-00-00-00:01", "90.B3.D5.1F.00.00.00.01",
+		"90-B3-D5-1F-00-00-00-001", "90B3D51F0000000G",
+		"90b3d51f 0000001", "9-0B3-D5-1F-00-00-00-01",
+	};
+	uint64_t code;
+
+	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
+		ck_assert_msg(code_of(none[i], &code) == 0, "%s", none[i]);
+	ck_assert_uint_ne(code_of("0", &code), 0);
+	ck_assert_uint_ne(code_of("999999999999999999", &code), 0);
+	ck_assert_uint_ne(code_of("90-B3-D5-1F-00-00-00-01", &code), 0);
+	ck_assert_uint_eq(code, UINT64_C(0x90b3d51f00000001));
+	ck_assert_uint_ne(code_of("ff:ff:ff:ff:ff:ff:ff:fe", &code), 0);
+	ck_assert_uint_eq(code, UINT64_MAX - 1);
+	ck_assert_uint_ne(code_of("00000000000000AB", &code), 0);
+	ck_assert_uint_eq(code, 0xab);
+}
+END_TEST
+
+/* All decimal strings of up to four digits, and every digit of the long. */
+START_TEST(decimals_differ)
+{
+	struct intern codes = INTERN_INIT;
+	uint32_t want = 0;
+
+	for (int width = 1; width <= 4; width++) {
+		int n = 1;
+
+		for (int i = 0; i < width; i++)
+			n *= 10;
+		for (int i = 0; i < n; i++) {
+			char text[24];
+			uint64_t code;
+
+			snprintf(text, sizeof(text), "%0*d", width, i);
+			ck_assert(code_of(text, &code));
+			intern_put(&codes, span_make((char *)&code,
+						     sizeof(code)), NULL);
+			ck_assert_uint_eq(codes.count, ++want);
+		}
+	}
+	intern_release(&codes);
+}
+END_TEST
+
+START_TEST(which_forms_go_together)
+{
+	uint64_t code;
+	const unsigned decimal = code_of("17", &code);
+	const unsigned hex = code_of("00000000000000AB", &code);
+	const unsigned small = code_of("00000000000000ab", &code);
+	const unsigned digits = code_of("0000000000000012", &code);
+	const unsigned dashes = code_of("90-B3-D5-1F-00-00-00-01", &code);
+	const unsigned colons = code_of("90:B3:D5:1F:00:00:00:01", &code);
+
+	ck_assert(id_forms_differ(0));
+	ck_assert(id_forms_differ(decimal));
+	ck_assert(id_forms_differ(hex | digits));
+	ck_assert(id_forms_differ(small | digits));
+	ck_assert(!id_forms_differ(hex | small));
+	ck_assert(!id_forms_differ(decimal | digits));
+	ck_assert(!id_forms_differ(dashes | colons));
+	ck_assert(!id_forms_differ(dashes | hex));
+	ck_assert_uint_eq(id_form_plain(hex), id_form_plain(small));
+	ck_assert_uint_ne(id_form_plain(hex), id_form_plain(dashes));
+}
+END_TEST
+
+Suite *idcode_suite(void)
+{
+	Suite *s = suite_create("idcode");
+	TCase *t = tcase_create("idcode");
+
+	tcase_add_test(t, forms);
+	tcase_add_test(t, decimals_differ);
+	tcase_add_test(t, which_forms_go_together);
+	suite_add_tcase(s, t);
+	return s;
+}
