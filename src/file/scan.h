@@ -157,7 +157,7 @@ struct span scan_plain(struct span raw, struct buf *room);
 /* Some records, one behind the other. */
 struct scan_batch {
 	size_t n;
-	const uint32_t *key;		/* of each: a number below scan_keys() */
+	const uint32_t *key;		/* of each: below scan_keys() */
 	const unsigned char *bytes;
 	const uint16_t *position;	/* of delimiters and LFs in them */
 	const uint16_t *record;		/* of each: the first of its own */
@@ -165,7 +165,7 @@ struct scan_batch {
 	struct scan_lines *lines;
 };
 
-/* How many numbers of its own a thread has; and which key one is. */
+/* How many numbers of its own a thread has, and which key one is. */
 uint32_t scan_own(const struct scan *s, unsigned thread);
 uint32_t scan_number(const struct scan *s, unsigned thread, uint32_t own);
 
