@@ -156,6 +156,9 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/engine/plan_share.c src/engine/plan_share.h \
 	src/engine/plan_backtest.c src/engine/plan_backtest.h \
+	src/engine/draw.c src/engine/draw.h \
+	src/engine/plan_emergency.c src/engine/plan_emergency.h \
 	src/engine/plan_fair.c src/engine/plan_shares_room.h \
+	src/engine/plan_trials.c src/engine/plan_trials.h \
 	src/engine/plan_pace.c src/engine/plan_pace.h \
 	src/engine/plan_shares.c src/engine/plan_shares.h

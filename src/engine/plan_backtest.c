@@ -31,7 +31,7 @@ struct test {
 	const struct plan_backtest_input *in;
 	struct plan_backtest *b;
 	bool meters, any;
-	struct plan_fact basis;		/* of what is done */
+	struct plan_point basis;		/* of what is done */
 	uint64_t population;
 	uint64_t residue;
 	struct ratio per_month;
@@ -133,12 +133,12 @@ static const struct plan_series_row *newest(const struct test *t,
 	return best;
 }
 
-static struct plan_fact fact_of(struct test *t,
+static struct plan_point fact_of(struct test *t,
 				const struct plan_series_row *r,
 				enum plan_standing standing)
 {
 	const enum metric m = metric_of(r);
-	struct plan_fact f = {
+	struct plan_point f = {
 		.item = span_of(metrics[m].item), .date = r->date,
 		.standing = standing, .unit = t->b->unit,
 		.text = r->precision.n ?
@@ -163,10 +163,10 @@ static struct plan_fact fact_of(struct test *t,
 	return f;
 }
 
-static struct plan_fact given(const struct test *t, const char *item,
+static struct plan_point given(const struct test *t, const char *item,
 			      uint64_t value)
 {
-	return (struct plan_fact){ .item = span_of(item),
+	return (struct plan_point){ .item = span_of(item),
 		.date = t->in->as_of, .standing = PLAN_GIVEN,
 		.has_value = true, .value = value, .unit = t->b->unit,
 		.text = SPAN("on the command line") };
@@ -224,7 +224,7 @@ static bool take_slope(struct test *t, enum metric m)
 	const struct plan_series_row *b = newest(t, m, DATE_NONE);
 	const struct plan_series_row *a = b ? newest(t, m, b->date) : NULL;
 	char day[DATE_TEXT];
-	struct plan_fact f;
+	struct plan_point f;
 
 	if (!a || b->value <= a->value)
 		return false;
@@ -248,7 +248,7 @@ static bool take_slope(struct test *t, enum metric m)
 static bool take_pace(struct test *t)
 {
 	const struct plan_series_row *r = newest(t, MONTH, DATE_NONE);
-	struct plan_fact f;
+	struct plan_point f;
 
 	if (t->in->has_pace) {
 		t->per_month = ratio_of(t->in->pace.count);
@@ -277,7 +277,7 @@ static bool take_pace(struct test *t)
 static void take_residue(struct test *t)
 {
 	const struct plan_series_row *r = newest(t, RESIDUE, DATE_NONE);
-	struct plan_fact f;
+	struct plan_point f;
 
 	if (t->in->has_residue) {
 		t->residue = t->in->residue;
@@ -313,7 +313,7 @@ static int32_t finish_of(const struct test *t, uint64_t remaining,
 	if (!ratio_whole(&left, RATIO_DOWN, &whole) || whole > MONTHS_MOST)
 		return DATE_NONE;
 	from = plan_months_later(t->basis.date, whole);
-	left.num -= whole * left.den;
+	left.num -= left.den * whole;
 	ratio_mul(&left, (uint64_t)(plan_months_later(t->basis.date,
 						      whole + 1) - from));
 	return ratio_whole(&left, RATIO_UP, &days) ? from + (int32_t)days :
@@ -329,13 +329,13 @@ static uint64_t remaining_of(const struct test *t, uint64_t population)
 
 static void push_finish(struct test *t, uint64_t population,
 			enum plan_standing standing, int32_t known,
-			struct plan_fact *f)
+			struct plan_point *f)
 {
 	struct arena *a = &t->b->arena;
 	const uint64_t remaining = remaining_of(t, population);
 	char number[NUM_TEXT], day[DATE_TEXT];
 
-	*f = (struct plan_fact){ .item = SPAN("finish"),
+	*f = (struct plan_point){ .item = SPAN("finish"),
 				 .standing = standing, .unit = t->b->unit };
 	f->date = finish_of(t, remaining, &f->months);
 	f->text = arena_printf(a, SPAN_F "; with a population of %s",
@@ -351,7 +351,7 @@ static void push_finish(struct test *t, uint64_t population,
 
 static void draw_line(struct test *t)
 {
-	struct plan_fact f = { .item = SPAN("remaining"),
+	struct plan_point f = { .item = SPAN("remaining"),
 		.date = t->basis.date, .standing = PLAN_FORECAST,
 		.has_value = true, .unit = t->b->unit };
 
@@ -368,13 +368,13 @@ static void draw_line(struct test *t)
 
 /* ---- hindsight ----------------------------------------------------------- */
 
-static int by_date(const struct plan_fact *a, const struct plan_fact *b)
+static int by_date(const struct plan_point *a, const struct plan_point *b)
 {
 	return a->date < b->date ? -1 : a->date > b->date;
 }
 
 static void push_in_order(struct plan_backtest *b, size_t from,
-			  struct plan_fact f)
+			  struct plan_point f)
 {
 	size_t i;
 
@@ -392,7 +392,7 @@ static void judge(struct test *t, const struct plan_series_row *last)
 {
 	struct arena *a = &t->b->arena;
 	char number[NUM_TEXT], day[DATE_TEXT];
-	struct plan_fact f = { .item = SPAN("verdict"), .date = DATE_NONE,
+	struct plan_point f = { .item = SPAN("verdict"), .date = DATE_NONE,
 			       .standing = PLAN_HINDSIGHT,
 			       .unit = t->b->unit };
 
@@ -420,7 +420,7 @@ static void look_back(struct test *t)
 	const struct plan_series_row *last = NULL;
 	const size_t from = t->b->facts.n;
 	bool later = false;
-	struct plan_fact f;
+	struct plan_point f;
 
 	for (size_t i = 0; i < s->rows.n; i++) {
 		const struct plan_series_row *r = &s->rows.v[i];

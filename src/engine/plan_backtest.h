@@ -53,7 +53,7 @@ struct plan_backtest_input {
 	struct diag *diag;
 };
 
-struct plan_fact {
+struct plan_point {
 	struct span item;
 	int32_t date;			/* DATE_NONE: none */
 	enum plan_standing standing;
@@ -66,7 +66,7 @@ struct plan_fact {
 
 struct plan_backtest {
 	struct arena arena;
-	VEC(struct plan_fact) facts;
+	VEC(struct plan_point) facts;
 	struct span unit;		/* "meter" */
 	uint64_t remaining;
 	int32_t finish;			/* last day; DATE_NONE: beyond 2199 */

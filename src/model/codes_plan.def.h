@@ -76,3 +76,5 @@ CODE(PLAN063, NOTE, "a goal without prices: feasible, and not proved best",
 CODE(PLAN080, WARNING, "a party that asks for more than 150 % of its average so far", "ask the party; the allocation follows what it asked for")
 CODE(PLAN081, ERROR, "a series without rows in the unit that was asked for", "give the unit that the series counts in with --unit")
 CODE(PLAN082, ERROR, "a forecast for which something was not known on the day", "give it on the command line, or a later --as-of")
+CODE(PLAN083, ERROR, "a filter that holds for no installation of the plan", "correct its values; those of the inventory count")
+CODE(PLAN084, ERROR, "an emergency batch for which there is no firmware capacity", "add a row of step FIRMWARE that matches it; a blank per_day is no limit")

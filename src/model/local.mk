@@ -170,4 +170,5 @@ libsmets1_a_SOURCES += \
 	src/model/pace.cols.h \
 	src/model/series.cols.h \
 	src/model/plan_demand.c src/model/plan_demand.h \
-	src/model/plan_reports.c src/model/plan_reports.h
+	src/model/plan_reports.c src/model/plan_reports.h \
+	src/model/plan_scenario.c src/model/plan_scenario.h

@@ -83,6 +83,10 @@ bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/people.c src/tools/people.h \
 	src/tools/plan_ids.c src/tools/plan_ids.h \
 	src/tools/plan_people.c \
+	src/tools/plan_more.c src/tools/plan_more.h \
+	src/tools/plan_chances.c src/tools/plan_compare.c \
+	src/tools/plan_emergency.c src/tools/plan_forecast.c \
+	src/tools/plan_shares.c \
 	src/tools/plan_proof.c \
 	src/tools/plan_session.c src/tools/plan_session.h \
 	src/tools/plan_verdict.c src/tools/plan_verdict.h \

@@ -10,6 +10,7 @@
 #include "engine/plan_make.h"
 #include "model/codes.h"
 #include "tools/plan_ids.h"
+#include "tools/plan_more.h"
 #include "tools/plan_verdict.h"
 
 #define TOOL_OPTIONS "tools/migrate-plan.opts.h"
@@ -55,6 +56,19 @@ static struct plan_paths paths(void)
 		.lenient = opts.lenient,
 		.has_unit = opts.unit != CLI_CHOICE_NONE,
 		.unit = opts.unit == 1 ? PLAN_METERS : PLAN_INSTALLATIONS,
+	};
+}
+
+static struct plan_more more(const struct plan_paths *from)
+{
+	return (struct plan_more){
+		.shares = opts.shares, .demand = opts.demand,
+		.allocation = opts.allocation, .fair = opts.fair,
+		.backtest = opts.backtest, .pace = opts.pace,
+		.population = opts.population, .residue = opts.residue,
+		.compare = &opts.compare, .monte_carlo = opts.monte_carlo,
+		.seed = opts.seed, .completion = opts.completion,
+		.emergency = opts.emergency, .paths = from,
 	};
 }
 
@@ -128,7 +142,7 @@ static int tell_why(const struct plan_view *v, const char *whom)
 	return status;
 }
 
-static int write_result(const struct plan_view *v)
+static int write_result(const struct plan_view *v, const struct plan_more *m)
 {
 	struct json *j = frame_summary(v->s->f);
 
@@ -138,6 +152,10 @@ static int write_result(const struct plan_view *v)
 	if (opts.reasons && !plan_view_reasons_file(v, opts.reasons))
 		return PROG_SYSTEM;
 	if (opts.assign && !plan_ids_write(v, opts.assign))
+		return PROG_SYSTEM;
+	if (opts.allocation && !plan_shares_file(v, m))
+		return PROG_SYSTEM;
+	if (opts.completion && !plan_chances_file(v, opts.completion))
 		return PROG_SYSTEM;
 	if (opts.weekly)
 		return plan_view_weekly(v);
@@ -199,14 +217,15 @@ static int set_goals(struct plan_session *s, struct plan *previous)
 	return -1;
 }
 
-static int make_plan(struct plan_session *s)
+static int make_plan(struct plan_session *s, const struct plan_more *m)
 {
 	const struct plan_problem *p = &s->question.problem;
 	plan_reasons reasons = VEC_INIT;
 	struct arena words = ARENA_INIT;
 	struct plan_usage usage;
 	struct plan plan;
-	struct plan_view v = { s, &plan, &usage, &reasons, PROG_OK };
+	struct plan_trials trials = { .trials = 0 };
+	struct plan_view v = { s, &plan, &usage, &reasons, PROG_OK, NULL };
 	int status;
 
 	plan_make(p, &plan);
@@ -216,7 +235,11 @@ static int make_plan(struct plan_session *s)
 	if (plan.shortages.n)
 		plan_remedy(p, &plan);
 	find_reasons(&v, &words, &reasons);
-	status = opts.why ? tell_why(&v, opts.why) : write_result(&v);
+	plan_chances_make(&v, m, &trials);
+	status = opts.why ? tell_why(&v, opts.why) :
+		 opts.emergency ? plan_emergency_run(&v, s->paths->also) :
+				  write_result(&v, m);
+	plan_trials_release(&trials);
 	vec_release(&reasons);
 	arena_release(&words);
 	plan_usage_release(&usage);
@@ -224,30 +247,53 @@ static int make_plan(struct plan_session *s)
 	return status;
 }
 
-static int run(struct frame *f, char **files, int n)
+static int run_plan(struct frame *f, const struct plan_more *m, char **files,
+		    int n)
 {
-	const struct plan_paths from = paths();
 	struct plan previous = { .left_total = 0 };
 	struct plan_session s;
 	int status;
 
-	if (common.list_columns) {
-		frame_listed(f, rows_format());
-		return PROG_OK;
-	}
-	status = check_usage(f, files, n);
-	if (status >= 0)
-		return status;
-	status = plan_session_read(&s, f, &from, files, n);
+	status = plan_session_read(&s, f, m->paths, files, n);
+	if (status < 0)
+		plan_shares_fair(&s, m);
 	if (status < 0)
 		status = set_goals(&s, &previous);
 	if (status < 0 && opts.check)
 		status = plan_verdict_write(&s, opts.check, opts.prices,
 					    opts.gap.v, opts.gap.n);
 	if (status < 0)
-		status = frame_accepts(f) ? make_plan(&s) : f->status;
+		status = frame_accepts(f) ? make_plan(&s, m) : f->status;
 	plan_release(&previous);
 	plan_session_release(&s);
+	return status;
+}
+
+static int run(struct frame *f, char **files, int n)
+{
+	struct plan_paths from = paths();
+	const struct plan_more m = more(&from);
+	struct arena words = ARENA_INIT;
+	struct plan_match batch;
+	int status;
+
+	if (common.list_columns) {
+		frame_listed(f, plan_more_format(&m) ? plan_more_format(&m) :
+						       rows_format());
+		return PROG_OK;
+	}
+	status = plan_alone(f, &m, files, n);
+	if (status < 0)
+		status = check_usage(f, files, n);
+	if (status < 0 && opts.emergency) {
+		from.also = &batch;
+		from.also_n = 1;
+		if (!plan_emergency_match(f, opts.emergency, &words, &batch))
+			status = PROG_USAGE;
+	}
+	if (status < 0)
+		status = run_plan(f, &m, files, n);
+	arena_release(&words);
 	return status;
 }
 

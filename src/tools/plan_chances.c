@@ -50,3 +50,23 @@ bool plan_chances_file(const struct plan_view *v, const char *path)
 	arena_release(&a);
 	return plan_view_close(v, out);
 }
+
+void plan_chances_members(const struct plan_view *v, struct json *j)
+{
+	const struct plan_chance *c;
+	struct arena a = ARENA_INIT;
+	char percent[NUM_TEXT];
+
+	if (!v->trials)
+		return;
+	c = &v->trials->of[v->trials->classes];
+	json_u64(j, "trials", v->trials->trials);
+	json_string(j, "done_expected", plan_ppm(&a, c->done_ppm));
+	json_u64(j, "done_p90", c->done_p90);
+	json_string(j, "finish_p10", period_day(v, &a, c->p10));
+	json_string(j, "finish_p50", period_day(v, &a, c->p50));
+	json_string(j, "finish_p90", period_day(v, &a, c->p90));
+	json_number(j, "open_percent", num_percent(c->open,
+		v->trials->trials, 2, percent));
+	arena_release(&a);
+}

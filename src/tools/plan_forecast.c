@@ -23,7 +23,7 @@ static void write_facts(const struct plan_backtest *b, struct table_out *t)
 	struct arena a = ARENA_INIT;
 
 	for (size_t i = 0; i < b->facts.n; i++) {
-		const struct plan_fact *f = &b->facts.v[i];
+		const struct plan_point *f = &b->facts.v[i];
 
 		table_out_row(t, (const struct span[BACKTEST_COLUMNS]){
 			f->item, plan_day(&a, f->date),
@@ -55,7 +55,7 @@ static void backtest_members(const struct plan_backtest *b, int32_t as_of,
 
 /* ---- for people ---------------------------------------------------------- */
 
-static struct span fact_count(struct arena *a, const struct plan_fact *f)
+static struct span fact_count(struct arena *a, const struct plan_point *f)
 {
 	const uint64_t n = f->has_gross ? f->gross : f->has_net ? f->net :
 			   f->value;
@@ -66,7 +66,7 @@ static struct span fact_count(struct arena *a, const struct plan_fact *f)
 }
 
 static void fact_line(struct sink *sink, unsigned width, struct arena *a,
-		      const struct plan_fact *f)
+		      const struct plan_point *f)
 {
 	const char *kind = f->has_gross ? " (gross)" :
 			   f->has_net ? " (net)" :
@@ -84,7 +84,7 @@ static void facts_of(struct sink *sink, unsigned width, struct arena *a,
 		     const struct plan_backtest *b, bool hindsight)
 {
 	for (size_t i = 0; i < b->facts.n; i++) {
-		const struct plan_fact *f = &b->facts.v[i];
+		const struct plan_point *f = &b->facts.v[i];
 
 		if ((f->standing == PLAN_HINDSIGHT) == hindsight &&
 		    !span_eq(f->item, SPAN("verdict")))

@@ -13,9 +13,11 @@
 #ifndef TOOLS_PLAN_MORE_H
 #define TOOLS_PLAN_MORE_H
 
+#include "engine/plan_pace.h"
 #include "engine/plan_shares.h"
 #include "engine/plan_trials.h"
 #include "model/plan_reports.h"
+#include "model/plan_scenario.h"
 #include "tools/plan_view.h"
 
 struct plan_more {
@@ -46,13 +48,17 @@ int plan_backtest_run(struct frame *f, const struct plan_more *m);
 int plan_pace_run(struct frame *f, const struct plan_more *m, char **files,
 		  int n);
 
-/* plan_compare.c: the scenarios; `plan` makes one as the tool does. */
+/* plan_compare.c: the scenarios; and what a plan came to, for its totals. */
 int plan_compare_run(struct frame *f, const struct plan_more *m,
 		     char **files, int n);
+void plan_compared_make(const struct plan_view *v, struct arena *a,
+			struct plan_compared *c);
 
 /* plan_chances.c: trials of a plan. */
 void plan_chances_make(struct plan_view *v, const struct plan_more *m,
 		       struct plan_trials *t);
+/* Members of the totals: P10, P50, P90 of all; nothing without trials. */
+void plan_chances_members(const struct plan_view *v, struct json *j);
 bool plan_chances_file(const struct plan_view *v, const char *path);
 
 /* plan_emergency.c: the batch in the capacity that a plan leaves. The match

@@ -1,6 +1,6 @@
 /* What stands beside the rows of a plan: totals, residue, goals, prices and
  * reasons; as members of JSON, and as tables of their own. */
-#include "tools/plan_view.h"
+#include "tools/plan_more.h"
 
 #include "base/num.h"
 #include "cli/msg.h"
@@ -243,7 +243,9 @@ static void write_totals(const struct plan_view *v, struct json *j,
 			 struct arena *a)
 {
 	const struct plan_session *s = v->s;
+	struct plan_compared came_to;
 
+	plan_compared_make(v, a, &came_to);
 	json_object(j, "totals");
 	json_u64(j, "installations", s->classes.installations);
 	json_u64(j, "planned", s->classes.planned);
@@ -257,6 +259,12 @@ static void write_totals(const struct plan_view *v, struct json *j,
 	json_u64(j, "rows", v->plan->rows.n);
 	json_u64(j, "superseded", s->notes.superseded);
 	json_u64(j, "replaced", s->notes.replaced);
+	json_string(j, "finish", plan_day(a, came_to.finish));
+	json_string(j, "customer_days_waiting", came_to.waiting);
+	json_string(j, "peak_per_day", came_to.peak);
+	json_string(j, "bottleneck", came_to.bottleneck);
+	json_string(j, "gap_left", came_to.gap_left);
+	plan_chances_members(v, j);
 	json_end(j);
 }
 

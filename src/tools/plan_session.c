@@ -88,6 +88,8 @@ static size_t wanted_columns(const struct plan_session *s,
 		want(wanted, &t->exclusions.v[i].match);
 	for (size_t i = 0; i < t->upgrades.n; i++)
 		want(wanted, &t->upgrades.v[i].match);
+	for (size_t i = 0; i < s->paths->also_n; i++)
+		want(wanted, &s->paths->also[i]);
 	wanted[RFI_STATUS] = false;
 	for (uint32_t c = 0; c < RFI_COLUMNS; c++) {
 		if (wanted[c])
@@ -272,7 +274,8 @@ static void make_classes(struct plan_session *s)
 		.start = s->start, .known_on = s->known_on,
 		.lenient = s->paths->lenient, .sound = s->sound,
 		.held = s->held.v,
-		.held_n = s->held.n, .diag = &s->f->diag,
+		.held_n = s->held.n, .also = s->paths->also,
+		.also_n = s->paths->also_n, .diag = &s->f->diag,
 		.file = s->files_n == 1 && s->f->sources.n ?
 			s->f->sources.v[s->f->sources.n - 1].source.name :
 			NULL,
@@ -316,6 +319,8 @@ int plan_session_read(struct plan_session *s, struct frame *f,
 	s->ids = (struct intern)INTERN_INIT;
 	plan_tables_init(&s->tables);
 	read_tables(s);
+	if (paths->amend)
+		paths->amend(s, paths->amend_ctx);
 	read_inventory(s);
 	/* Rejected capacities change no class. */
 	s->sound = s->f->diag.count[DIAG_ERROR] == s->capacity_errors;

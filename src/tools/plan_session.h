@@ -23,6 +23,8 @@
 #define PLAN_WEEKS	130u		/* without a deadline */
 #define PLAN_WEEKS_MAX	1040u
 
+struct plan_session;
+
 struct plan_paths {			/* NULL: not given */
 	const char *table[PLAN_TABLES];
 	const char *const *policy;
@@ -33,6 +35,11 @@ struct plan_paths {			/* NULL: not given */
 	bool daily, lenient, has_unit;
 	bool needs_ids;			/* a row an installation, all named */
 	enum plan_unit unit;
+	const struct plan_match *also;	/* columns that part classes besides */
+	size_t also_n;
+	/* changes the tables once they are read; NULL: none */
+	void (*amend)(struct plan_session *s, void *ctx);
+	void *amend_ctx;
 };
 
 struct plan_session {

@@ -56,9 +56,10 @@ uint64_t plan_left_units(const struct plan_view *v, uint32_t c)
 
 /* ---- the plan ------------------------------------------------------------ */
 
-static void fill(const struct plan_view *v, const struct plan_row *r,
-		 struct arena *a, struct span cells[PLAN_OUT_COLUMNS])
+void plan_view_fill(const struct plan_view *v, size_t row, struct arena *a,
+		    struct span cells[PLAN_OUT_COLUMNS])
 {
+	const struct plan_row *r = &v->plan->rows.v[row];
 	const struct plan_problem *p = &v->s->question.problem;
 	const struct plan_class *c = &p->class_list[r->class_index];
 	const uint64_t units = meters_of(v, r->class_index);
@@ -75,7 +76,8 @@ static void fill(const struct plan_view *v, const struct plan_row *r,
 	cells[PLAN_OUT_COL_DONE_EXPECTED] = r->step == PLAN_FIRMWARE ?
 		plan_number(a, r->attempts * units) :
 		plan_ppm(a, plan_done_ppm(p, r) * units);
-	cells[PLAN_OUT_COL_DONE_P90] = SPAN_EMPTY;
+	cells[PLAN_OUT_COL_DONE_P90] = v->trials ?
+		plan_number(a, v->trials->row_p90[row] * units) : SPAN_EMPTY;
 }
 
 int plan_view_rows(const struct plan_view *v)
@@ -93,7 +95,7 @@ int plan_view_rows(const struct plan_view *v)
 	table_out_begin(&t, out_sink(out), &plan_format, &to);
 	plan_view_totals(v, table_out_members(&t), true);
 	for (size_t i = 0; i < v->plan->rows.n; i++) {
-		fill(v, &v->plan->rows.v[i], &scratch, cells);
+		plan_view_fill(v, i, &scratch, cells);
 		table_out_row(&t, cells);
 		arena_clear(&scratch);
 	}

@@ -9,6 +9,7 @@
 #ifndef TOOLS_PLAN_VIEW_H
 #define TOOLS_PLAN_VIEW_H
 
+#include "engine/plan_trials.h"
 #include "engine/plan_why.h"
 #include "tools/plan_session.h"
 
@@ -18,8 +19,12 @@ struct plan_view {
 	const struct plan_usage *usage;
 	const plan_reasons *reasons;
 	int status;			/* of the plan: done, or no */
+	const struct plan_trials *trials;	/* NULL: not tried */
 };
 
+/* The cells of a row of the plan. */
+void plan_view_fill(const struct plan_view *v, size_t row, struct arena *a,
+		    struct span cells[PLAN_OUT_COLUMNS]);
 int plan_view_rows(const struct plan_view *v);
 int plan_view_weekly(const struct plan_view *v);
 int plan_view_ramp(const struct plan_view *v);
