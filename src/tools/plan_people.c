@@ -52,6 +52,22 @@ static const struct plan_policy *nearest_deadline(const struct page *p)
 	return nearest;
 }
 
+static struct span chance(struct page *p, uint32_t period)
+{
+	return period == PLAN_NONE ? SPAN("not within the plan") :
+	       plan_period_words(&p->v->s->question.problem, period, &p->a);
+}
+
+static void chances(struct page *p, struct buf *b)
+{
+	const struct plan_trials *t = p->v->trials;
+
+	if (t)
+		buf_addf(b, "; by chance " SPAN_F " (P50), " SPAN_F " (P90)",
+			 SPAN_A(chance(p, t->of[t->classes].p50)),
+			 SPAN_A(chance(p, t->of[t->classes].p90)));
+}
+
 static void finishes(struct page *p)
 {
 	const struct plan_problem *q = &p->v->s->question.problem;
@@ -66,6 +82,7 @@ static void finishes(struct page *p)
 	buf_add(&b, plan_period_words(q, last, &p->a));
 	if (p->v->usage->behind_all)
 		buf_add(&b, SPAN(", with installations left behind"));
+	chances(p, &b);
 	if (d)
 		buf_addf(&b, "; %s " SPAN_F,
 			 plan_rule_name(d->rule),
