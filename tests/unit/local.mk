@@ -39,8 +39,11 @@ unit_suites = \
 	tests/unit/num_test.c \
 	tests/unit/options_test.c \
 	tests/unit/out_test.c \
+	tests/unit/draw_test.c \
+	tests/unit/plan_backtest_test.c \
 	tests/unit/plan_share_test.c \
 	tests/unit/plan_test.c \
+	tests/unit/plan_trials_test.c \
 	tests/unit/policy_in_test.c \
 	tests/unit/precedence_test.c \
 	tests/unit/ppcl_test.c \
