@@ -50,6 +50,7 @@ scene_tests = \
 	tests/scene/converse.sh \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \
+	tests/scene/order.sh \
 	tests/scene/schedule.sh \
 	tests/scene/signed.sh
 fault_tests = \

@@ -31,12 +31,6 @@ static void on_done(void *owner, void *token)
 	emu_served(owner, token);
 }
 
-static void on_forgotten(void *owner, void *token)
-{
-	(void)owner;
-	mem_free(token);
-}
-
 struct emu_device_state *emu_device_state(struct emu *e, uint64_t eui)
 {
 	const struct world_device *d = world_device(e->world, eui);
@@ -119,7 +113,7 @@ struct emu *emu_open(const struct emu_settings *settings, struct world *w,
 		.factor_milli = w->push.factor_milli,
 		.max_ms = w->push.max_ms, .give_up_s = w->push.give_up_s,
 		.ca = settings->receiver_ca, .failed = emu_not_delivered,
-		.ended = emu_delivered, .forgotten = on_forgotten,
+		.ended = emu_delivered, .forgotten = emu_forgotten,
 		.owner = e });
 	if (!open_ports(e, why)) {
 		emu_close(e);
@@ -216,9 +210,6 @@ static void free_parts(struct emu *e)
 {
 	void *job;
 
-	for (size_t i = 0; i < e->holding.n; i++)
-		if (e->holding.v[i]->sent)
-			mem_free(e->holding.v[i]);
 	while ((job = emu_due_take(&e->due)) != NULL)
 		mem_free(job);
 	for (size_t i = 0; i < e->pairs.n; i++) {

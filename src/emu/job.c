@@ -67,7 +67,6 @@ struct sending {
 	const struct srv *srv;
 	unsigned cv;
 	char id[EMU_ID_TEXT], code[16];
-	uint64_t job;			/* its place among those that hold */
 	struct emu_job *holder;
 };
 
@@ -93,17 +92,26 @@ static struct json *begin_delivery(struct emu *e, const char *what,
 	return j;
 }
 
-static void release_answer(struct emu *e, struct emu_job *job)
+/* A message whose answer was held has come to its end. Whoever comes last,
+ * the message or the answer, frees the job. */
+static void release_answer(struct emu_job *job)
 {
-	for (size_t i = 0; i < e->holding.n; i++) {
-		if (e->holding.v[i] != job)
-			continue;
-		if (job->held)
-			emu_server_release(job->held);
-		e->holding.v[i] = e->holding.v[--e->holding.n];
+	if (!job->held) {
 		mem_free(job);
 		return;
 	}
+	job->ended = true;
+	emu_server_release(job->held);
+}
+
+void emu_forgotten(void *owner, void *token)
+{
+	struct sending *s = token;
+
+	(void)owner;
+	if (s->holder)
+		release_answer(s->holder);
+	mem_free(s);
 }
 
 void emu_delivered(void *owner, const struct emu_push_try *t,
@@ -134,7 +142,7 @@ void emu_delivered(void *owner, const struct emu_push_try *t,
 		.outcome = outcomes[end] });
 	e->delivered += end == EMU_PUSH_DELIVERED;
 	if (s->holder)
-		release_answer(e, s->holder);
+		release_answer(s->holder);
 	mem_free(s);
 }
 
@@ -191,7 +199,7 @@ void emu_deliver(struct emu *e, const char *what, uint64_t user,
 		emu_log_end(&e->log);
 		buf_release(&parcel.body);
 		if (job && job->held)
-			emu_server_release(job->held);
+			release_answer((struct emu_job *)(uintptr_t)job);
 		return;
 	}
 	s = mem_array(1, sizeof(*s));
@@ -310,7 +318,6 @@ static void send_result(struct emu *e, struct emu_job *job)
 		emu_deliver(e, "result", job->user, job->device, &copy, &twin,
 			    code);
 	}
-	job->sent = true;
 	emu_deliver(e, "result", job->user, job->device, &body, job, code);
 }
 
@@ -346,7 +353,8 @@ static void after_it(struct emu *e, uint64_t user)
 	for (; job; job = next) {
 		next = job->next;
 		send_result(e, job);
-		mem_free(job);
+		if (!job->held)
+			mem_free(job);
 	}
 }
 
@@ -397,7 +405,7 @@ void emu_job_result(struct emu *e, struct emu_job *job)
 		return;
 	}
 	if (job->held) {
-		release_answer(e, job);
+		release_answer(job);
 		return;
 	}
 	mem_free(job);

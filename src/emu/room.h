@@ -55,7 +55,7 @@ struct emu_job {
 	bool cancelled;
 	bool listed;			/* among the future dated */
 	bool armed;			/* due when its answer has left */
-	bool sent;
+	bool ended;			/* while its answer is held */
 };
 
 /* A request that passed the transform and waits for its signature. */
@@ -270,6 +270,7 @@ void emu_spoil(const struct emu_mishap *m, struct buf *message);
 void emu_effect(struct emu *e, uint64_t device, const struct emu_effect *f);
 void emu_delivered(void *owner, const struct emu_push_try *t,
 		   enum emu_push_end end);
+void emu_forgotten(void *owner, void *token);
 void emu_not_delivered(void *owner, const struct emu_push_try *t,
 		       int64_t wait_ms);
 void emu_holding_expire(struct emu *e);

@@ -261,7 +261,10 @@ void emu_served(struct emu *e, void *token)
 	for (size_t i = 0; i < e->holding.n; i++) {
 		if (e->holding.v[i] != job)
 			continue;
+		e->holding.v[i] = e->holding.v[--e->holding.n];
 		job->held = NULL;
+		if (job->ended)
+			mem_free(job);
 		return;
 	}
 	if (!job->armed)

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Who may do what: every refusal has its code. Counters, thresholds.
+# shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/scene.sh"
 
 world "\"thresholds\": [ { \"user\": \"$other\", \"srv\": \"8.2\", \"per_hour\": 2 } ]"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # curl alone holds a conversation: acknowledgement, result, inventory,
 # transform, modes, local commands, future dates, and what HTTP itself says.
+# shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/scene.sh"
 
 world

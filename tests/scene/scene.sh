@@ -1,5 +1,5 @@
 # scene.sh - a stage for sit-emu and curl; sourced by the scenes
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2119,SC2120
 #
 #	. "$(dirname "$0")/scene.sh"
 #	world "\"mp192\": {\"enabled\": true}"	(members besides the usual)

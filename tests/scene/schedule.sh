@@ -2,6 +2,7 @@
 # Schedules on the virtual clock: made, read, carried out, deleted; SMETS1
 # only, what a provider does not do, data that is not there, a change of
 # supplier.
+# shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/scene.sh"
 
 child='<sr:DSPReadInstantaneousPrepayValues/>'

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Signatures: of the DCC and of the S1SP, each verified by xmlsec1; of
 # users, judged by the emulator.
+# shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/scene.sh"
 needs openssl xmlsec1
 
