@@ -177,7 +177,7 @@ static bool advance(struct emu *e, const struct world_in_text *t,
 	}
 	note(e, "clock", 0);
 	emu_clock_advance(&e->clock, ms);
-	emu_jobs_run(e);
+	emu_jobs_run(e, EMU_NEVER);
 	emu_schedules_review(e);
 	return true;
 }

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 
 enum { ADMIN_BODY = 4 << 20, ADMIN_CONNECTIONS = 64, IDLE_MS = 60000,
-       SPARE_FDS = 512 };
+       SPARE_FDS = 512, SLICE_MS = 10 };
 
 static void on_serve(void *owner, const struct emu_http_request *request,
 		     struct emu_http_reply *reply)
@@ -181,7 +181,7 @@ bool emu_run(struct emu *e)
 	while (!told_to_stop(stop) && !e->log.failed) {
 		emu_server_run(e->http);
 		emu_server_run(e->admin);
-		emu_jobs_run(e);
+		emu_jobs_run(e, SLICE_MS);
 		emu_holding_expire(e);
 		emu_push_run(e->push);
 		emu_log_flush(&e->log);

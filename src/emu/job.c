@@ -437,16 +437,19 @@ static void run(struct emu *e, struct emu_job *job)
 	}
 }
 
-void emu_jobs_run(struct emu *e)
+void emu_jobs_run(struct emu *e, int64_t slice_ms)
 {
 	const int64_t now = emu_clock_now(&e->clock);
+	const int64_t begin = emu_real_ms();
 	int64_t at;
 
-	while ((at = emu_due_at(&e->due)) <= now) {
+	while ((at = emu_due_at(&e->due)) <= now &&
+	       (slice_ms == EMU_NEVER || emu_real_ms() - begin < slice_ms)) {
 		e->now_ms = at > e->now_ms ? at : e->now_ms;
 		run(e, emu_due_take(&e->due));
 	}
-	e->now_ms = now;
+	if (at > now)
+		e->now_ms = now;
 }
 
 /* ---- answers that wait for their results ---- */

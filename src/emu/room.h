@@ -261,7 +261,9 @@ bool emu_schedule_aligned(const struct emu *e, const struct emu_job *job);
 
 struct emu_job *emu_job_new(struct emu *e, enum emu_job_kind kind);
 void emu_job_at(struct emu *e, struct emu_job *job, int64_t at_ms);
-void emu_jobs_run(struct emu *e);	/* all that is due */
+/* What is due, for that long in real time: nobody is to wait for the results
+ * of others. EMU_NEVER: all of it. */
+void emu_jobs_run(struct emu *e, int64_t slice_ms);
 void emu_job_result(struct emu *e, struct emu_job *job);
 void emu_deliver(struct emu *e, const char *what, uint64_t user,
 		 uint64_t device, struct buf *body, const struct emu_job *job,

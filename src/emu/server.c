@@ -177,7 +177,7 @@ static enum MHD_Result drop(struct emu_call *c)
 
 	/* the library would send FIN first; this is RST, at once */
 	if (c->reply.way == EMU_HTTP_RESET)
-		connect(c->link->fd, &nobody, sizeof(nobody));
+		(void)connect(c->link->fd, &nobody, sizeof(nobody));
 	return MHD_NO;
 }
 

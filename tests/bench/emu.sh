@@ -22,7 +22,7 @@ awk -v n=$devices 'BEGIN {
 	print "\"users\": [ { \"eui\": \"90-B3-D5-1F-30-01-00-00\", \"roles\": [\"IS\"] } ],"
 	print "\"devices\": ["
 	for (i = 0; i < n; i++)
-		printf "{ \"device_id\": \"00-DB-12-34-56-%02X-%02X-A0\", \"device_type\": \"ESME\" }%s\n", i / 256, i % 256, i < n - 1 ? "," : "] }"
+		printf "{ \"device_id\": \"00-DB-12-34-56-%02X-%02X-A0\", \"device_type\": \"ESME\", \"smets\": 1 }%s\n", i / 256, i % 256, i < n - 1 ? "," : "] }"
 }' > "$work/world.json"
 
 play() {
