@@ -12,7 +12,9 @@
 #include "base/mem.h"
 #include "base/vec.h"
 
-enum { PERTURBATION = 50, DUAL_SIMPLEX = 0, PRESOLVE_ON = 0 };
+enum { PERTURBATION = 50, PRESOLVE_ON = 0 };
+enum { DUAL_SIMPLEX = 0, BARRIER = 3 };		/* ClpSolve::SolveType */
+enum { START_OF_DUAL = 0, WITH_CRASH = 1 };	/* ClpSolve special options */
 
 struct lp {
 	Clp_Simplex *clp;
@@ -26,6 +28,7 @@ struct lp {
 	VEC(double) value;
 	bool loaded;			/* the solver has this matrix */
 	bool moved;			/* bounds changed since the solve */
+	enum lp_start start_with;
 	const double *primal, *dual;	/* of the last solve */
 	const double *reduced, *activity;
 	double objective;
@@ -119,29 +122,49 @@ static void load(struct lp *p)
 	p->loaded = true;
 }
 
+void lp_set_start(struct lp *p, enum lp_start start)
+{
+	p->start_with = start;
+}
+
+static void solve_afresh(struct lp *p)
+{
+	Clp_Solve *how = ClpSolve_new();
+
+	load(p);
+	ClpSolve_setSolveType(how, p->start_with == LP_INTERIOR ? BARRIER :
+			      DUAL_SIMPLEX, -1);
+	if (p->start_with == LP_CRASH)
+		ClpSolve_setSpecialOption(how, START_OF_DUAL, WITH_CRASH, -1);
+	ClpSolve_setPresolveType(how, PRESOLVE_ON, -1);
+	Clp_initialSolveWithOptions(p->clp, how);
+	ClpSolve_delete(how);
+	/* an interior point that went astray: the simplex method does not */
+	if (p->start_with == LP_INTERIOR && Clp_status(p->clp) != 0)
+		Clp_dual(p->clp, 0);
+}
+
+static void solve_again(struct lp *p)
+{
+	Clp_chgObjCoefficients(p->clp, p->cost.v);
+	Clp_chgColumnLower(p->clp, p->lo.v);
+	Clp_chgColumnUpper(p->clp, p->hi.v);
+	Clp_chgRowLower(p->clp, p->row_lo.v);
+	Clp_chgRowUpper(p->clp, p->row_hi.v);
+	if (p->moved)
+		Clp_dual(p->clp, 0);
+	else
+		Clp_primal(p->clp, 0);
+}
+
 enum lp_status lp_solve(struct lp *p)
 {
 	if (p->cost.n == 0)
 		BUG("a programme without columns");
-	if (p->loaded) {
-		Clp_chgObjCoefficients(p->clp, p->cost.v);
-		Clp_chgColumnLower(p->clp, p->lo.v);
-		Clp_chgColumnUpper(p->clp, p->hi.v);
-		Clp_chgRowLower(p->clp, p->row_lo.v);
-		Clp_chgRowUpper(p->clp, p->row_hi.v);
-		if (p->moved)
-			Clp_dual(p->clp, 0);
-		else
-			Clp_primal(p->clp, 0);
-	} else {
-		Clp_Solve *how = ClpSolve_new();
-
-		load(p);
-		ClpSolve_setSolveType(how, DUAL_SIMPLEX, -1);
-		ClpSolve_setPresolveType(how, PRESOLVE_ON, -1);
-		Clp_initialSolveWithOptions(p->clp, how);
-		ClpSolve_delete(how);
-	}
+	if (p->loaded)
+		solve_again(p);
+	else
+		solve_afresh(p);
 	p->primal = Clp_primalColumnSolution(p->clp);
 	p->dual = Clp_dualRowSolution(p->clp);
 	p->reduced = Clp_dualColumnSolution(p->clp);

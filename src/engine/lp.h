@@ -29,8 +29,9 @@
  * makes it from counts, and who proves one rounds prices and recomputes.
  *
  * The solver is COIN-OR Clp: dual simplex with presolve and its perturbation
- * of 50, without which models over time are two to five times slower. One
- * thread, no clock: the same programme gives the same vertex.
+ * of 50, without which models over time are two to five times slower; who
+ * knows the matrix may name another start (lp_set_start). One thread, no
+ * clock: the same programme gives the same vertex.
  *
  * Memory: about 60 bytes an entry here, and as much again in the solver.
  */
@@ -57,6 +58,16 @@ void lp_set_cost(struct lp *p, uint32_t column, double cost);
 void lp_set_row(struct lp *p, uint32_t row, double lo, double hi);
 void lp_set_column(struct lp *p, uint32_t column, double lo, double hi);
 
+/* How the first solve begins; without a word, plain. All end at a vertex. */
+enum lp_start {
+	LP_PLAIN,	/* the slack basis */
+	LP_CRASH,	/* a basis guessed from the matrix: many rows that tie
+			 * periods to each other */
+	LP_INTERIOR,	/* an interior point first, then a vertex: thousands of
+			 * rows that most columns meet in few */
+};
+
+void lp_set_start(struct lp *p, enum lp_start start);
 enum lp_status lp_solve(struct lp *p);
 double lp_objective(const struct lp *p);
 double lp_value(const struct lp *p, uint32_t column);

@@ -57,6 +57,22 @@ void plan_lp_first(struct plan_lp *m)
 		set_costs(m, PLAN_LEFT, 0);
 }
 
+/* Few rows and each column in few of them: an interior point is several times
+ * faster. With stock rows its factors fill up, and a crash basis is better.
+ * Small ones need neither. */
+static enum lp_start start_of(const struct plan_lp *m)
+{
+	const struct plan_problem *p = m->p;
+	bool stock = false;
+
+	if (lp_rows(m->lp) < 2000)
+		return LP_PLAIN;
+	for (uint32_t k = 0; k < p->classes; k++)
+		stock |= plan_stages(m->g, k) > 1;
+	return stock || lp_rows(m->lp) > 20000 || m->peak_row ? LP_CRASH :
+	       LP_INTERIOR;
+}
+
 static double value_of(const struct plan_lp *m, enum plan_goal goal)
 {
 	double sum = 0;
@@ -310,6 +326,7 @@ void plan_lp_solve(struct plan_lp *m)
 	bool good;
 
 	m->weight = left_weight(m->p);
+	lp_set_start(m->lp, start_of(m));
 	if (together(m->p, order, n)) {
 		good = first_two(m, &b, n > 2);
 		i = 2;
