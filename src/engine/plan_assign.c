@@ -52,7 +52,7 @@ uint64_t plan_hash(struct span id)
 	return h ^ (h >> 31);
 }
 
-/* ---- quotas -------------------------------------------------------------- */
+/* ---- quotas ------------------------------------------------------------ */
 
 static void add_quotas(struct plan_assign *a, const struct plan *plan)
 {
@@ -158,7 +158,7 @@ void plan_assign_add(struct plan_assign *a, size_t piece, bool gas_excluded,
 	push(p, hash);
 }
 
-/* ---- sorting ------------------------------------------------------------- */
+/* ---- sorting ----------------------------------------------------------- */
 
 static void sort_few(uint64_t *v, uint64_t n)
 {
@@ -201,7 +201,7 @@ static void sort(uint64_t *v, uint64_t n, unsigned shift)
 		sort(v + begin[b], begin[b + 1] - begin[b], shift - 8);
 }
 
-/* ---- cuts ---------------------------------------------------------------- */
+/* ---- cuts -------------------------------------------------------------- */
 
 static void make_cut(const struct plan_pool *p, uint64_t rank,
 		     struct plan_cut *c)

@@ -46,7 +46,7 @@ static enum metric metric_of(const struct plan_series_row *r)
 	return (enum metric)m;
 }
 
-/* ---- units --------------------------------------------------------------- */
+/* ---- units ------------------------------------------------------------- */
 
 static bool is_unit(struct span s, const char *singular)
 {
@@ -98,7 +98,7 @@ static bool find_unit(struct test *t)
 	return false;
 }
 
-/* ---- facts --------------------------------------------------------------- */
+/* ---- facts ------------------------------------------------------------- */
 
 static unsigned digits(uint64_t n)
 {
@@ -294,7 +294,7 @@ static void take_residue(struct test *t)
 	}
 }
 
-/* ---- the line ------------------------------------------------------------ */
+/* ---- the line ---------------------------------------------------------- */
 
 static int32_t finish_of(const struct test *t, uint64_t remaining,
 			 struct span *months)
@@ -366,7 +366,7 @@ static void draw_line(struct test *t)
 	t->b->months = f.months;
 }
 
-/* ---- hindsight ----------------------------------------------------------- */
+/* ---- hindsight --------------------------------------------------------- */
 
 static int by_date(const struct plan_point *a, const struct plan_point *b)
 {

@@ -55,7 +55,7 @@ bool plan_price_known(const struct plan_problem *p,
 	return false;
 }
 
-/* ---- room ----------------------------------------------------------------- */
+/* ---- room --------------------------------------------------------------- */
 
 static void room_of_nodes(struct pricing *w)
 {
@@ -126,7 +126,7 @@ static void pricing_init(struct pricing *w, const struct plan_problem *p)
 		room_of_freeze(w);
 }
 
-/* ---- prices --------------------------------------------------------------- */
+/* ---- prices ------------------------------------------------------------- */
 
 static void price_capacity(struct pricing *w, const struct plan_price *price)
 {
@@ -226,7 +226,7 @@ static void take_prices(struct pricing *w, const struct plan_price *prices,
 			      times(w, peak, value[PLAN_PEAK] / PLAN_PPM + 1));
 }
 
-/* ---- the cheapest way ----------------------------------------------------- */
+/* ---- the cheapest way --------------------------------------------------- */
 
 static plan_fixed attempt_cost(struct pricing *w, uint32_t k, uint32_t j,
 			       uint32_t t, plan_fixed then)

@@ -53,7 +53,7 @@ static const char *start_of(const struct judge *j, uint32_t t,
 	return date_text(j->p->period[t].start, text);
 }
 
-/* ---- rows ----------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------- */
 
 static bool row_known(struct judge *j, size_t i)
 {
@@ -62,7 +62,8 @@ static bool row_known(struct judge *j, size_t i)
 
 	if (r->class_index >= j->p->classes || r->period >= j->p->periods ||
 	    r->step >= PLAN_STEPS) {
-		say_row(j, PLAN056, i, SPAN("a row for no class, period or step"));
+		say_row(j, PLAN056, i,
+			SPAN("a row for no class, period or step"));
 		return false;
 	}
 	c = &j->p->class_list[r->class_index];
@@ -131,7 +132,8 @@ static void take_rows(struct judge *j)
 	for (size_t i = 0; i < n; i++) {
 		if (i && !plan_row_order(&placed[i - 1].row, &placed[i].row)) {
 			say_row(j, PLAN057, placed[i].from,
-				SPAN("the same class, period, step and attempt twice"));
+				SPAN("the same class, period, step and "
+				     "attempt twice"));
 			continue;
 		}
 		j->rows[j->n] = placed[i].row;
@@ -139,7 +141,7 @@ static void take_rows(struct judge *j)
 	}
 }
 
-/* ---- one class ------------------------------------------------------------ */
+/* ---- one class ---------------------------------------------------------- */
 
 /* What has come on by each period, of what a stage did; in ppm. */
 static void come_on(struct judge *j, const struct plan_row *rows, size_t n,
@@ -257,7 +259,7 @@ static void stages(struct judge *j)
 	}
 }
 
-/* ---- nodes ---------------------------------------------------------------- */
+/* ---- nodes -------------------------------------------------------------- */
 
 static void add_up_use(struct judge *j)
 {
@@ -345,13 +347,13 @@ static void frozen_holds(struct judge *j)
 			had += old[s].attempts;
 		if (r->attempts > had)
 			say_row(j, PLAN055, j->from[i], arena_printf(&j->arena,
-				"class '" SPAN_F "' has more attempts in a frozen "
-				"period than before",
+				"class '" SPAN_F "' has more attempts in a "
+				"frozen period than before",
 				SPAN_A(name_of(j, r->class_index))));
 	}
 }
 
-/* ---- prices and gaps ------------------------------------------------------ */
+/* ---- prices and gaps ---------------------------------------------------- */
 
 static int by_price(const void *a, const void *b)
 {

@@ -301,7 +301,7 @@ static void take(struct plan_builder *b, const struct tally_row *row,
 	p->gas_excluded_count = k.gas_excluded;
 }
 
-/* ---- names and order ----------------------------------------------------- */
+/* ---- names and order --------------------------------------------------- */
 
 static int customer_rank(struct span type)
 {
@@ -387,7 +387,7 @@ static void put_in_order(struct plan_builder *b)
 	mem_free(to);
 }
 
-/* ---- what only all of them tell ------------------------------------------ */
+/* ---- what only all of them tell ---------------------------------------- */
 
 static void tell_unmet(const struct plan_builder *b, enum plan_table table,
 		       size_t i, uint64_t line)

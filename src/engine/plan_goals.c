@@ -95,7 +95,7 @@ static bool solve(struct plan_lp *m)
 	return true;
 }
 
-/* ---- prices --------------------------------------------------------------- */
+/* ---- prices ------------------------------------------------------------- */
 
 static void duals_alloc(struct plan_lp *m, struct plan_duals *d)
 {
@@ -181,7 +181,7 @@ static void duals_take(struct plan_lp *m, enum plan_goal goal,
 		duals_add(m->p, d, b, multiple(m, d, b));
 }
 
-/* ---- holding -------------------------------------------------------------- */
+/* ---- holding ------------------------------------------------------------ */
 
 static void hold_face(struct plan_lp *m, struct before *b,
 		      enum plan_goal goal)
@@ -260,7 +260,7 @@ static void hold(struct plan_lp *m, struct before *b, enum plan_goal goal)
 	}
 }
 
-/* ---- goals ---------------------------------------------------------------- */
+/* ---- goals -------------------------------------------------------------- */
 
 /* Is all that can ever be migrated migrated? Then no price proves more. */
 static bool nothing_left(struct plan_lp *m)

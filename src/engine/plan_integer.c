@@ -39,7 +39,7 @@ static size_t stage_of(const struct fill *f, uint32_t k, uint32_t s)
 	return f->g->stage_at[k] + s;
 }
 
-/* ---- room and placing ----------------------------------------------------- */
+/* ---- room and placing --------------------------------------------------- */
 
 /* What the nodes, the peak and a freeze leave in a cell. */
 static uint64_t node_room(const struct fill *f, uint32_t k, uint32_t s,
@@ -159,7 +159,7 @@ static bool next_holds(struct fill *f, uint32_t k, uint32_t s)
 	return f->slack[0] >= 0;
 }
 
-/* ---- rounding down -------------------------------------------------------- */
+/* ---- rounding down ------------------------------------------------------ */
 
 static void round_stage(struct fill *f, uint32_t k, uint32_t s)
 {
@@ -217,7 +217,7 @@ static void give_back(struct fill *f)
 	}
 }
 
-/* ---- filling -------------------------------------------------------------- */
+/* ---- filling ------------------------------------------------------------ */
 
 /* Firmware for `want` more that are ready by t; how many it could be. */
 static uint64_t more_firmware(struct fill *f, uint32_t k, uint32_t t,
@@ -276,7 +276,7 @@ static void fill_all(struct fill *f)
 	}
 }
 
-/* ---- moving --------------------------------------------------------------- */
+/* ---- moving ------------------------------------------------------------- */
 
 struct move {
 	uint32_t k, stage, from, to;
@@ -378,7 +378,7 @@ static void advance_all(struct fill *f)
 	}
 }
 
-/* ---- squeezing ------------------------------------------------------------ */
+/* ---- squeezing ---------------------------------------------------------- */
 
 /* Of the nodes that have no room for one of k in t, the one with the fewest
  * classes: one of these must go. */
@@ -503,7 +503,7 @@ static void trim_firmware(struct fill *f, uint32_t k)
 	}
 }
 
-/* ---- all ------------------------------------------------------------------ */
+/* ---- all ---------------------------------------------------------------- */
 
 struct weighed {
 	uint32_t weight, k;

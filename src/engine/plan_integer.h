@@ -30,7 +30,7 @@ struct plan_wish {
 				 * where the peak is a goal, else negative */
 	bool hold_back;		/* a goal gave way on purpose: no class gets
 				 * more than the programme gave it */
-	bool stay;			/* changes count: do not move anything */
+	bool stay;			/* changes count: move nothing */
 };
 
 /* n: by cell, all zero on entry. */

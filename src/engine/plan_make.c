@@ -32,9 +32,9 @@ static void take_rows(const struct plan_grid *g, const uint64_t *n,
 	}
 }
 
-/* ---- prices --------------------------------------------------------------- */
+/* ---- prices ------------------------------------------------------------- */
 
-#define PRICE_MAX	1e12	/* beyond this the solver's number is no price */
+#define PRICE_MAX	1e12	/* a number beyond this is no price */
 
 /* Millionths. Down for the peak: its prices may not add up to more than it
  * counts. To the nearest for the others. */

@@ -157,7 +157,7 @@ static void check_rows(struct nodes *n, struct group *g)
 	}
 }
 
-/* ---- the tree ------------------------------------------------------------ */
+/* ---- the tree ---------------------------------------------------------- */
 
 static void find_parent(struct nodes *n, struct group *g)
 {
@@ -283,7 +283,7 @@ static void check_below(struct nodes *n, const struct group *g)
 	}
 }
 
-/* ---- capacity by period -------------------------------------------------- */
+/* ---- capacity by period ------------------------------------------------ */
 
 static uint64_t factor_on(const struct nodes *n, struct span node,
 			  int32_t day)
@@ -392,7 +392,7 @@ static void check_calendar(const struct nodes *n)
 	}
 }
 
-/* ---- what no node holds -------------------------------------------------- */
+/* ---- what no node holds ------------------------------------------------ */
 
 static bool covered(const struct nodes *n, uint32_t class_index)
 {
@@ -514,7 +514,7 @@ static void check_met(const struct nodes *n, const struct group *g)
 		     "' holds for no installation", SPAN_A(g->name));
 }
 
-/* ---- the nodes ----------------------------------------------------------- */
+/* ---- the nodes --------------------------------------------------------- */
 
 static void make_node(struct nodes *n, const struct group *g,
 		      const bool *named, struct plan_node *to)

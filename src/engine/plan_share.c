@@ -15,7 +15,7 @@ static uint64_t least(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* ---- floors -------------------------------------------------------------- */
+/* ---- floors ------------------------------------------------------------ */
 
 static uint64_t filled(const struct plan_party *p, size_t n, uint64_t floor,
 		       uint64_t level)
@@ -53,7 +53,7 @@ static void max_min(struct plan_party *p, size_t n, uint64_t capacity,
 	}
 }
 
-/* ---- the rest ------------------------------------------------------------ */
+/* ---- the rest ---------------------------------------------------------- */
 
 struct residue {			/* of one party */
 	uint64_t weight, most, got;	/* beyond the floor */

@@ -10,7 +10,7 @@
 #include "engine/plan_shares_room.h"
 #include "model/codes.h"
 
-/* ---- parties ------------------------------------------------------------- */
+/* ---- parties ----------------------------------------------------------- */
 
 static int by_party(const void *pa, const void *pb)
 {
@@ -107,7 +107,7 @@ static void learn_parties(const struct plan_shares_input *in,
 	mem_free(rows);
 }
 
-/* ---- pools --------------------------------------------------------------- */
+/* ---- pools ------------------------------------------------------------- */
 
 static uint32_t depth_of(const struct sharing *s, uint32_t node)
 {
@@ -224,7 +224,7 @@ void sharing_release(struct sharing *s)
 	mem_free(s->room);
 }
 
-/* ---- from tables --------------------------------------------------------- */
+/* ---- from tables ------------------------------------------------------- */
 
 static bool tells_parties(const struct plan_capacity *row)
 {

@@ -147,7 +147,7 @@ void plan_short(const struct plan_lp *m, struct plan *plan)
 		add_up(m, plan);
 }
 
-/* ---- the remedy ----------------------------------------------------------- */
+/* ---- the remedy --------------------------------------------------------- */
 
 /* The problem with a node that is open from a period on: what the grid of
  * the question must see, or cells without capacity would stay closed. */

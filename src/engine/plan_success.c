@@ -161,7 +161,7 @@ void plan_success_make(const struct plan_question_input *in,
 	buf_release(&m.key);
 }
 
-/* ---- milestones ---------------------------------------------------------- */
+/* ---- milestones -------------------------------------------------------- */
 
 static bool last_period_by(const struct plan_question_input *in, int32_t by,
 			   uint32_t *period)

@@ -42,7 +42,7 @@ static uint32_t attempts_of(const struct room *r, uint32_t k)
 	return r->p->class_list[k].odds->attempts;
 }
 
-/* ---- before the trials --------------------------------------------------- */
+/* ---- before the trials ------------------------------------------------- */
 
 static void place_rows(struct room *r)
 {
@@ -147,7 +147,7 @@ static void room_release(struct room *r)
 	mem_free(r->samples);
 }
 
-/* ---- one trial ----------------------------------------------------------- */
+/* ---- one trial --------------------------------------------------------- */
 
 /* What attempts take of a node, rounded up as the plan's use of it is. */
 static uint64_t take_of(const struct room *r, uint32_t k, uint32_t node,
@@ -327,7 +327,7 @@ static void keep(struct room *r, bool finishes)
 		r->finishes[p->classes * width + last_all]++;
 }
 
-/* ---- quantiles ----------------------------------------------------------- */
+/* ---- quantiles --------------------------------------------------------- */
 
 static int compare(const void *pa, const void *pb)
 {

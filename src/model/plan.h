@@ -189,7 +189,7 @@ struct plan_price {
 					 * the earlier goal of a freeze */
 	uint32_t period;		/* capacity, peak; else PLAN_NONE */
 	enum plan_step step;		/* of a capacity: the node's */
-	int64_t micro;			/* millionths; of a proof, not below 0 */
+	int64_t micro;		/* millionths; a proof has none below 0 */
 };
 
 struct plan_goal_value {

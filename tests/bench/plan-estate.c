@@ -78,7 +78,7 @@ static int random_one(uint64_t seed, unsigned shape, const char *path)
 	return status;
 }
 
-/* ---- large ---------------------------------------------------------------- */
+/* ---- large -------------------------------------------------------------- */
 
 struct sides {			/* of each class, by kind of node */
 	uint32_t *of[5];

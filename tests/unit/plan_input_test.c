@@ -23,7 +23,7 @@ static void is_day(int32_t d, const char *text)
 	ck_assert_str_eq(date_text(d, is), text);
 }
 
-/* ---- matches ------------------------------------------------------------- */
+/* ---- matches ----------------------------------------------------------- */
 
 static const struct {
 	const char *text;
@@ -86,7 +86,7 @@ START_TEST(matches_hold_by_canonical_form)
 }
 END_TEST
 
-/* ---- days and rules ------------------------------------------------------ */
+/* ---- days and rules ---------------------------------------------------- */
 
 START_TEST(months_end_where_they_are_shorter)
 {
@@ -198,7 +198,7 @@ START_TEST(passed_deadlines_are_found)
 }
 END_TEST
 
-/* ---- classes ------------------------------------------------------------- */
+/* ---- classes ----------------------------------------------------------- */
 
 struct estate_world {
 	struct plan_tables t;
@@ -324,7 +324,7 @@ START_TEST(names_of_classes_stay)
 }
 END_TEST
 
-/* ---- splitting back ------------------------------------------------------ */
+/* ---- splitting back ---------------------------------------------------- */
 
 static void plan_row(struct plan *plan, uint32_t k, uint32_t t,
 		     uint64_t attempts)

@@ -330,7 +330,7 @@ START_TEST(a_new_plan_stays_near_the_old)
 }
 END_TEST
 
-/* ---- what a check refuses ------------------------------------------------- */
+/* ---- what a check refuses ----------------------------------------------- */
 
 struct tight {
 	struct plan_toy e;
@@ -465,7 +465,7 @@ START_TEST(a_gap_understated)
 }
 END_TEST
 
-/* ---- random --------------------------------------------------------------- */
+/* ---- random ------------------------------------------------------------- */
 
 static struct plan_toy_size random_size(void)
 {
@@ -616,7 +616,7 @@ START_TEST(no_price_proves_too_much)
 }
 END_TEST
 
-/* ---- every plan there is -------------------------------------------------- */
+/* ---- every plan there is ------------------------------------------------ */
 
 struct every {
 	const struct plan_problem *p;

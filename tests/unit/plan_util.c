@@ -136,7 +136,7 @@ void toy_fast(struct plan_toy *e, uint32_t k)
 	class_of(e, k)->odds = odds;
 }
 
-/* ---- random --------------------------------------------------------------- */
+/* ---- random ------------------------------------------------------------- */
 
 struct draft {
 	const struct plan_toy_size *size;
