@@ -266,13 +266,13 @@ static void keep_tables(const struct plan_tables *t, struct plan_tables *to)
 	}
 	for (size_t i = 0; i < t->calendar.n; i++) {
 		const struct plan_calendar *c = &t->calendar.v[i];
-		bool firmware = false;
+		bool dropped = false;
 
 		for (size_t j = 0; j < t->capacity.n; j++)
-			firmware = firmware ||
-				   (!tells_parties(&t->capacity.v[j]) &&
-				    span_eq(t->capacity.v[j].node, c->node));
-		if (!firmware)
+			dropped = dropped ||
+				  (!tells_parties(&t->capacity.v[j]) &&
+				   span_eq(t->capacity.v[j].node, c->node));
+		if (!dropped)
 			vec_push(&to->calendar, *c);
 	}
 	for (size_t i = 0; i < t->policy.n; i++) {
@@ -401,7 +401,8 @@ static void make(const struct plan_shares_input *in, struct sharing *s,
 		(s->asked[s->asked_n - 1].row->date - first) + 1;
 	struct plan_classes classes = { .arena = ARENA_INIT,
 					.words = PLAN_WORDS_INIT };
-	struct plan_question_input nodes = { .has_unit = in->has_unit };
+	struct plan_question_input nodes = { .has_unit = in->has_unit,
+					     .sound = true };
 	struct plan_question q;
 	struct plan_tables kept;
 
