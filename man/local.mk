@@ -7,7 +7,10 @@ dist_man5_MANS = \
 	man/dmc-tally.5 \
 	man/duis-messages.5 \
 	man/epcl.5 \
+	man/plan-demand.5 \
 	man/plan-result.5 \
+	man/plan-scenario.5 \
+	man/plan-series.5 \
 	man/plan-tables.5 \
 	man/ppcl-changes.5 \
 	man/ppcl.5 \

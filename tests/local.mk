@@ -41,6 +41,7 @@ flow_tests = \
 	tests/flow/paths.sh \
 	tests/flow/plan.sh \
 	tests/flow/plan-solvers.sh \
+	tests/flow/plan-shares.sh \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
 	tests/flow/values.sh \
