@@ -149,6 +149,8 @@ static int write_result(const struct plan_view *v, const struct plan_more *m)
 	plan_view_totals(v, j, false);
 	if (opts.prices && !plan_view_prices_file(v, opts.prices))
 		return PROG_SYSTEM;
+	if (opts.export_model && !plan_view_model_file(v, opts.export_model))
+		return PROG_SYSTEM;
 	if (opts.reasons && !plan_view_reasons_file(v, opts.reasons))
 		return PROG_SYSTEM;
 	if (opts.assign && !plan_ids_write(v, opts.assign))

@@ -4,6 +4,9 @@
 
 #include "base/num.h"
 #include "cli/msg.h"
+#include "engine/lp.h"
+#include "engine/plan_make.h"
+#include "file/lp_out.h"
 
 static struct span fixed(struct arena *a, plan_fixed v, unsigned places)
 {
@@ -93,6 +96,17 @@ bool plan_view_prices_file(const struct plan_view *v, const char *path)
 	}
 	table_out_end(&t);
 	arena_release(&a);
+	return plan_view_close(v, out);
+}
+
+bool plan_view_model_file(const struct plan_view *v, const char *path)
+{
+	struct lp *lp = plan_programme(&v->s->question.problem);
+	const struct linear model = lp_look(lp);
+	struct out *out = out_open(path);
+
+	lp_write(out_sink(out), &model, "plan");
+	lp_free(lp);
 	return plan_view_close(v, out);
 }
 

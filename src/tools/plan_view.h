@@ -36,6 +36,8 @@ void plan_view_totals(const struct plan_view *v, struct json *j, bool inputs);
 
 /* Tables beside the result: false if the file could not be written. */
 bool plan_view_prices_file(const struct plan_view *v, const char *path);
+/* The programme that is solved first, in MPS. */
+bool plan_view_model_file(const struct plan_view *v, const char *path);
 bool plan_view_reasons_file(const struct plan_view *v, const char *path);
 
 /* The format a file is written in: the common options, by its suffix. */
