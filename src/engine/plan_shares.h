@@ -35,7 +35,7 @@
 struct plan_shares_input {
 	const struct plan_tables *tables;	/* capacity, calendar, policy */
 	const struct plan_demands *demands;
-	int32_t known_on;		/* of the policy; DATE_NONE: each day's */
+	int32_t known_on;		/* of the policy; NONE: each day */
 	bool has_unit;			/* --unit was given */
 	struct diag *diag;
 };
