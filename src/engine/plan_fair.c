@@ -222,7 +222,6 @@ void plan_fair(const struct plan_fair_input *in, struct plan_question *q)
 {
 	const struct plan_question_input *of = in->question;
 	const int32_t first = of->period[0].start;
-	struct plan_question_input by_days = *of;
 	struct fair f = { .in = in, .q = q,
 			  .floor = of->rules->number[PLAN_RULE_DMIN] };
 	struct plan_question days;
@@ -230,7 +229,7 @@ void plan_fair(const struct plan_fair_input *in, struct plan_question *q)
 	learn(&f);
 	if (in->demands)
 		take_demands(&f);
-	sharing_days(&by_days, first, (uint32_t)
+	sharing_days(of, first, (uint32_t)
 		     (of->period[of->periods - 1].end - first), &days, NULL);
 	f.s.node = days.nodes;
 	f.s.nodes = days.problem.nodes;

@@ -324,9 +324,10 @@ static void only_errors(struct diag *from, struct diag *to)
 	diag_release(from);
 }
 
-void sharing_days(struct plan_question_input *in, int32_t first,
+void sharing_days(const struct plan_question_input *of, int32_t first,
 		  uint32_t days, struct plan_question *q, struct diag *to)
 {
+	struct plan_question_input in = *of;
 	struct plan_period *period = mem_array(days + (size_t)1,
 					       sizeof(*period));
 	struct diag told = DIAG_INIT;
@@ -334,11 +335,11 @@ void sharing_days(struct plan_question_input *in, int32_t first,
 	for (uint32_t i = 0; i < days; i++)
 		period[i] = (struct plan_period){ first + (int32_t)i,
 						  first + (int32_t)i + 1 };
-	in->period = period;
-	in->periods = days;
-	in->diag = &told;
+	in.period = period;
+	in.periods = days;
+	in.diag = &told;
 	memset(q, 0, sizeof(*q));
-	plan_nodes_make(in, q);
+	plan_nodes_make(&in, q);
 	if (to)
 		only_errors(&told, to);
 	else

@@ -48,7 +48,7 @@ void sharing_release(struct sharing *s);
 
 /* The nodes with single days for periods; errors go to `to` (NULL: nowhere,
  * they have been told). */
-void sharing_days(struct plan_question_input *in, int32_t first,
+void sharing_days(const struct plan_question_input *of, int32_t first,
 		  uint32_t days, struct plan_question *q, struct diag *to);
 
 #endif

@@ -277,6 +277,8 @@ static int write_table(struct comparison *c)
 
 	if (!frame_table(f, &compare_format, &to))
 		return PROG_USAGE;
+	if (frame_summary(f))
+		json_u64(&f->summary_json, "scenarios", c->sides.n);
 	out = frame_out(f);
 	table_out_begin(&t, out_sink(out), &compare_format, &to);
 	for (size_t i = 0; i < c->sides.n; i++)

@@ -228,6 +228,17 @@ static int count_inventory(struct frame *f, const struct plan_more *m,
 	return frame_accepts(f) ? -1 : f->status;
 }
 
+static void pace_members(const struct plan_pace *pace, uint64_t population,
+			 const char *unit, struct json *j)
+{
+	if (!j)
+		return;
+	json_u64(j, "population", population);
+	json_string(j, "unit", span_of(unit));
+	json_u64(j, "days", plan_pace_days(pace, population));
+	json_u64(j, "weekend_factor", plan_pace_weekend(pace, population));
+}
+
 static int pace_write(struct frame *f, const struct plan_pace *pace,
 		      uint64_t population, const char *unit)
 {
@@ -242,6 +253,7 @@ static int pace_write(struct frame *f, const struct plan_pace *pace,
 
 	if (!frame_table(f, &pace_format, &to))
 		return PROG_USAGE;
+	pace_members(pace, population, unit, frame_summary(f));
 	out = frame_out(f);
 	if (people) {
 		people_line(out_sink(out), to.width, arena_printf(&a, SPAN_F
@@ -269,7 +281,7 @@ int plan_pace_run(struct frame *f, const struct plan_more *m, char **files,
 		  int n)
 {
 	uint64_t population = QUESTION;
-	struct plan_pace pace;
+	struct plan_pace pace = { .days = 1 };
 	int status = usage_pace(f, m, &pace);
 	bool meters = !m->paths->has_unit || m->paths->unit == PLAN_METERS;
 

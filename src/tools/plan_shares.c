@@ -138,37 +138,56 @@ int plan_shares_run(struct frame *f, const struct plan_more *m, char **files,
 
 /* ---- with a plan --------------------------------------------------------- */
 
-void plan_shares_fair(struct plan_session *s, const struct plan_more *m)
+static void make_fair(struct plan_session *s, const struct plan_demands *d)
 {
 	const struct plan_question_input question = {
 		.tables = &s->tables, .rules = &s->rules,
 		.classes = &s->classes, .period = s->period,
 		.periods = s->periods, .has_unit = s->paths->has_unit,
-		.diag = &s->f->diag,
+		.sound = s->sound, .diag = &s->f->diag,
 	};
-	struct plan_demands demands;
 	const struct plan_fair_input in = {
-		.question = &question, .diag = &s->f->diag,
-		.demands = m->demand ? &demands : NULL,
+		.question = &question, .diag = &s->f->diag, .demands = d,
 	};
 
-	if (!m->fair)
-		return;
+	plan_fair(&in, &s->question);
+}
+
+static bool sound(const struct frame *f)
+{
+	return f->diag.count[DIAG_ERROR] == 0 && !f->system_failed;
+}
+
+void plan_shares_fair(struct plan_session *s, const struct plan_more *m)
+{
+	struct plan_demands demands;
+
 	plan_demands_init(&demands);
 	if (m->demand)
 		PLAN_READ(s->f, "demand", plan_demand_read, &demands,
 			  m->demand);
-	if (s->f->diag.count[DIAG_ERROR] == 0 && !s->f->system_failed)
-		plan_fair(&in, &s->question);
+	if (m->allocation && sound(s->f)) {
+		const struct plan_shares_input in = input_of(s->f, m,
+			&s->tables, &demands);
+		struct plan_shares shares;
+
+		plan_shares_init(&shares);
+		plan_shares_make(&in, &shares);
+		plan_shares_release(&shares);
+	}
+	if (m->fair && sound(s->f))
+		make_fair(s, m->demand ? &demands : NULL);
 	plan_demands_release(&demands);
 }
 
-/* Read again, and shared as without a plan: the same bytes as --shares. */
+/* Read again: what is wrong has been told. */
 bool plan_shares_file(const struct plan_view *v, const struct plan_more *m)
 {
 	struct frame *f = v->s->f;
+	struct diag told = DIAG_INIT;
 	struct plan_demands demands;
 	struct plan_shares shares;
+	struct plan_shares_input in = input_of(f, m, &v->s->tables, &demands);
 	struct rows_source source;
 	struct table_out t;
 	struct out *out;
@@ -176,14 +195,10 @@ bool plan_shares_file(const struct plan_view *v, const struct plan_more *m)
 
 	plan_demands_init(&demands);
 	plan_shares_init(&shares);
-	ok = plan_demand_read(&demands, m->demand, &f->limits, &f->diag,
-			      &source, &system) && !system;
-	if (ok) {
-		const struct plan_shares_input in = input_of(f, m,
-			&v->s->tables, &demands);
-
-		ok = plan_shares_make(&in, &shares);
-	}
+	in.diag = &told;
+	ok = plan_demand_read(&demands, m->demand, &f->limits, &told,
+			      &source, &system) &&
+	     plan_shares_make(&in, &shares);
 	if (ok) {
 		out = plan_view_open(v, m->allocation, &allocation_format,
 				     &t);
@@ -194,5 +209,6 @@ bool plan_shares_file(const struct plan_view *v, const struct plan_more *m)
 	}
 	plan_shares_release(&shares);
 	plan_demands_release(&demands);
+	diag_release(&told);
 	return ok;
 }
