@@ -53,6 +53,7 @@ scene_tests = \
 	tests/scene/hostile.sh \
 	tests/scene/order.sh \
 	tests/scene/schedule.sh \
+	tests/scene/schema.sh \
 	tests/scene/signed.sh
 fault_tests = \
 	tests/fault/disk.sh \

@@ -79,16 +79,15 @@ void emu_answer_begin(struct emu *e, struct emu_writer *w,
 void emu_answer_end(struct emu *e, struct emu_writer *w, struct buf *out)
 {
 	struct xmlsig_error why;
+	const size_t before = out->n;
 
 	xml_close(&w->w);
 	xml_close(&w->w);
 	if (!xml_end(&w->w))
 		BUG("an answer holds what XML cannot carry");
-	if (w->a->sign && e->set.dcc_key &&
-	    xmlsig_sign(e->set.dcc_key, buf_span(&w->bytes), out, &why)) {
-		buf_release(&w->bytes);
-		return;
-	}
-	buf_add(out, buf_span(&w->bytes));
+	if (!w->a->sign || !e->set.dcc_key ||
+	    !xmlsig_sign(e->set.dcc_key, buf_span(&w->bytes), out, &why))
+		buf_add(out, buf_span(&w->bytes));
 	buf_release(&w->bytes);
+	emu_schema_answer(e, span_make(out->p + before, out->n - before));
 }

@@ -19,5 +19,6 @@ libsmets1_a_SOURCES += \
 	src/emu/room.h \
 	src/emu/rules.c \
 	src/emu/schedule.c \
+	src/emu/schema.c \
 	src/emu/serve.c \
 	src/emu/server.c src/emu/server.h

@@ -161,6 +161,13 @@ void emu_serve(struct emu *e, const struct emu_http_request *request,
 	       struct emu_http_reply *reply);
 void emu_served(struct emu *e, void *token);
 
+/* ---- schema.c: the schemas of --schema ---- */
+
+bool emu_schema_allows(const struct emu *e, const struct emu_request *r,
+		       struct buf *why);
+/* Whatever is wrong with what we say ourselves is an event. */
+void emu_schema_answer(struct emu *e, struct span bytes);
+
 /* ---- answer.c: messages ---- */
 
 struct emu_answer {

@@ -383,7 +383,8 @@ static void serve_xml(struct emu *e, char service,
 	if (!emu_request_read(&r, request->body, &why) ||
 	    (r.srv && !r.pre_command &&
 	     span_eq(xml_name(r.body), SPAN("CreateSchedule")) &&
-	     !emu_schedule_valid(e, &r, &why))) {
+	     !emu_schedule_valid(e, &r, &why)) ||
+	    !emu_schema_allows(e, &r, &why)) {
 		struct json *j = emu_log_begin(&e->log, e->now_ms, "invalid");
 
 		json_string(j, "why", buf_span(&why));

@@ -13,6 +13,7 @@
 #include "cli/msg.h"
 #include "emu/emu.h"
 #include "file/world_in.h"
+#include "file/xml_schema.h"
 #include "file/xmlsig.h"
 #include "model/codes.h"
 #include "tools/frame.h"
@@ -46,6 +47,7 @@ struct stage {
 	struct emu_settings set;
 	struct xmlsig_key *dcc_key, *s1sp_key;
 	struct xmlsig_certs *certs;
+	struct xml_schema *schema;
 	VEC(uint64_t) cert_users;
 	struct buf tls_key, tls_cert;
 };
@@ -103,6 +105,21 @@ static bool read_key(struct stage *s, const char *key, const char *cert,
 		return true;
 	msg_error("%s", why.text);
 	s->f->system_failed = true;
+	return false;
+}
+
+/* A folder that is not there is the system's; what is in it is input. */
+static bool read_schema(struct stage *s)
+{
+	struct xml_error why;
+
+	if (!opts.schema)
+		return true;
+	s->schema = xml_schema_read(opts.schema, &why);
+	if (s->schema)
+		return true;
+	msg_error("%s", why.text);
+	s->f->system_failed = access(opts.schema, R_OK | X_OK) != 0;
 	return false;
 }
 
@@ -179,12 +196,13 @@ static bool prepare(struct stage *s)
 	    !read_pem(s, opts.tls_cert, &s->tls_cert) ||
 	    !read_key(s, opts.sign_key, opts.sign_cert, &s->dcc_key) ||
 	    !read_key(s, opts.s1sp_key, opts.s1sp_cert, &s->s1sp_key) ||
-	    !read_certs(s) ||
+	    !read_certs(s) || !read_schema(s) ||
 	    !append_to(s, opts.events, &set->events_fd) ||
 	    !append_to(s, opts.transactions, &set->transactions_fd))
 		return false;
 	set->tls_key = opts.tls_key ? s->tls_key.p : NULL;
 	set->tls_cert = opts.tls_key ? s->tls_cert.p : NULL;
+	set->schema = s->schema;
 	set->dcc_key = s->dcc_key;
 	set->s1sp_key = s->s1sp_key;
 	if (opts.must_sign && !s->certs)
@@ -300,6 +318,7 @@ static int run(struct frame *f, char **paths, int n)
 	xmlsig_key_free(s.dcc_key);
 	xmlsig_key_free(s.s1sp_key);
 	xmlsig_certs_free(s.certs);
+	xml_schema_free(s.schema);
 	vec_release(&s.cert_users);
 	buf_release(&s.tls_key);
 	buf_release(&s.tls_cert);
