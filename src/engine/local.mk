@@ -138,6 +138,8 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_match.c \
 	src/engine/plan_match.h \
 	src/engine/plan_nodes.c \
+	src/engine/plan_ppcl.c \
+	src/engine/plan_ppcl.h \
 	src/engine/plan_question.c \
 	src/engine/plan_question.h \
 	src/engine/plan_residue.c \

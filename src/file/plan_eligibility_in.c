@@ -45,10 +45,6 @@ static void take_eligibility(struct table_in *t, const struct span *cells)
 	table_in_day(t, ELIGIBILITY_COL_FW_READY_FROM, cells,
 		     &r.fw_ready_from);
 	r.match = stated(a, t->format, cells);
-	if (r.match.n == 0 && cells[ELIGIBILITY_COL_PPC_ID].n)
-		table_in_reject(t, PLAN031, ELIGIBILITY_COL_PPC_ID, cells,
-				"stands alone; key columns say which "
-				"installations are meant");
 	if (!t->ok)
 		return;
 	r.fw_needed = needed == 0;

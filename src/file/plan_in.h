@@ -10,7 +10,8 @@
  *	ok = plan_capacity_read(&t, path, &limits, &diag, &source, &system);
  *
  * plan_eligibility_read() takes an Eligible list (epcl(5)) too: from is the
- * day of the first entry, there is no end, and no firmware is needed.
+ * day of the first entry, there is no end, and no firmware is needed. A row
+ * with a ppc_id and no key column matches nothing yet: engine/plan_ppcl.h.
  * plan_policy_read() takes the layout known_on, rule, deadline too, and may
  * be called for several files. A match may name "party" and "channel".
  */

@@ -45,6 +45,7 @@ static struct plan_paths paths(void)
 			[PLAN_TABLE_EXCLUSIONS] = opts.exclusions,
 			[PLAN_TABLE_UPGRADES] = opts.upgrades,
 		},
+		.ppcl = opts.ppcl,
 		.policy = opts.policy.v, .policies = opts.policy.n,
 		.load = { .policy = opts.rfi_policy,
 			  .aliases = opts.aliases, .map = opts.map },

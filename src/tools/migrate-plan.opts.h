@@ -4,6 +4,9 @@ OPT(capacity, FILE, 0, "capacity", "FILE", "",
 OPT(eligibility, FILE, 0, "eligibility", "FILE", "",
     "which combinations may migrate from when; or an EPCL",
     "Read from FILE which combinations may migrate from when, and through whom: a table of its own, or an Eligible list, epcl(5).")
+OPT(ppcl, FILE, 0, "ppcl", "FILE", "",
+    "the release that says what an id of --eligibility stands for",
+    "Read the release in FILE, in any layout of ppcl(5): a row of --eligibility that has a ppc_id and no key column holds for the combination of that id.")
 OPT(calendar, FILE, 0, "calendar", "FILE", "",
     "days on which capacity differs", "")
 OPT(success, FILE, 0, "success", "FILE", "",

@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "engine/count.h"
+#include "engine/plan_ppcl.h"
+#include "engine/ppcl_check.h"
 #include "file/plan_in.h"
+#include "file/ppcl_in.h"
 #include "model/codes.h"
 
 struct plan_source {
@@ -34,6 +37,29 @@ static void read_one(struct plan_session *s, const char *role,
 	frame_source(f, role, &source, true);
 }
 
+/* Ids of the eligibility to combinations; without a release they are found
+ * to say nothing. */
+static void resolve_ids(struct plan_session *s)
+{
+	struct frame *f = s->f;
+	struct release release = RELEASE_INIT;
+	struct rows_source source = { .name = NULL };
+	bool system = false, ok = true;
+
+	if (s->paths->ppcl) {
+		ok = ppcl_read(&release, s->paths->ppcl, &f->limits, &f->diag,
+			       &source, &system);
+		f->system_failed = f->system_failed || system;
+		frame_source(f, "ppcl", &source, true);
+		ok = ok && ppcl_check(&release, source.name, PPCL_CHECK_IDS,
+				      &f->diag);
+	}
+	if (ok)
+		plan_ppcl_resolve(&s->tables, s->paths->ppcl ? &release : NULL,
+				  source.name, &f->diag);
+	release_release(&release);
+}
+
 static void read_tables(struct plan_session *s)
 {
 	for (unsigned i = 0; i < PLAN_TABLES; i++) {
@@ -46,6 +72,7 @@ static void read_tables(struct plan_session *s)
 			s->capacity_errors += s->f->diag.count[DIAG_ERROR] -
 					      before;
 	}
+	resolve_ids(s);
 	for (size_t i = 0; i < s->paths->policies; i++)
 		read_one(s, "policy", plan_policy_read,
 			 s->paths->policy[i]);

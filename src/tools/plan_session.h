@@ -27,6 +27,7 @@ struct plan_session;
 
 struct plan_paths {			/* NULL: not given */
 	const char *table[PLAN_TABLES];
+	const char *ppcl;		/* resolves ids of the eligibility */
 	const char *const *policy;
 	size_t policies;
 	struct load_paths load;
