@@ -15,6 +15,7 @@
 enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, CHUNK = 584, MARK = 7 };
 
 #define MARK_BITS	(64 - PARTS_LOG)
+#define CHUNK_BYTES	((size_t)CHUNK * MARK)
 
 struct part {
 	unsigned char *at, *end;	/* where the next mark goes */
@@ -93,7 +94,7 @@ void marks_drop(struct marks *m)
 			t->at = t->end = NULL;
 			if (t->used == 0)
 				continue;
-			t->end = t->chunks.v[t->used - 1] + CHUNK * MARK;
+			t->end = t->chunks.v[t->used - 1] + CHUNK_BYTES;
 			t->at = t->end - (t->used * CHUNK - t->begin) * MARK;
 		}
 	}
@@ -102,9 +103,9 @@ void marks_drop(struct marks *m)
 static void grow(struct part *t)
 {
 	if (t->used == t->chunks.n)
-		vec_push(&t->chunks, mem_resize(NULL, CHUNK * MARK + 1, 1));
+		vec_push(&t->chunks, mem_resize(NULL, CHUNK_BYTES + 1, 1));
 	t->at = t->chunks.v[t->used++];
-	t->end = t->at + CHUNK * MARK;
+	t->end = t->at + CHUNK_BYTES;
 }
 
 static uint64_t mark_of(struct span s)

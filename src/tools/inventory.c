@@ -38,15 +38,12 @@ static bool is_open_kind(const struct load *l, uint32_t kind)
 static void add_part(struct inventory *inv, struct load_scan *scan,
 		     uint64_t rows)
 {
-	struct inventory_part *p = inv->parts.n ?
-		&inv->parts.v[inv->parts.n - 1] : NULL;
+	const size_t n = inv->parts.n;
 
-	if (scan || !p || p->scan) {
-		p = vec_add(&inv->parts);
-		p->scan = scan;
-		p->file = inv->l->files;
-	}
-	p->rows += rows;
+	if (scan || n == 0 || inv->parts.v[n - 1].scan)
+		vec_push(&inv->parts, ((struct inventory_part){
+			scan, inv->l->files, 0 }));
+	inv->parts.v[inv->parts.n - 1].rows += rows;
 	inv->rows += rows;
 }
 

@@ -203,7 +203,7 @@ static void gather(const struct devices *d, home_sets *all)
 				continue;
 			home.n = numset_get(&h->sets, s, home.key);
 			at = numset_put(&sets, home.key, home.n);
-			if (at == all->n)
+			while (all->n <= at)
 				vec_push(all, home);
 			all->v[at].installations += h->count.v[s];
 		}

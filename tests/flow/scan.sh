@@ -41,6 +41,7 @@ careful() {
 }
 
 # check WAY FILE OPTION...: the same of rfi-check, with its report
+# shellcheck disable=SC2317 # called by its name
 check() {
 	way=$1 file=$2
 	shift 2
