@@ -173,7 +173,7 @@ several() {
 		way=fast
 		[ "$careful" = 'a b c' ] && way=careful
 		each "$careful"
-		# shellcheck disable=SC2046 # names are words
+		# shellcheck disable=SC2046,SC2086 # names, options are words
 		"$bin/rfi-check" --aliases "$aliases" --as-of 2019-12-01 \
 			--findings "$work/$way.ndjson" \
 			--report "$work/$way.report.csv" \
