@@ -164,9 +164,10 @@ bool plan_prices_read(struct plan_text *t, const char *path,
 		      const struct input_limits *limits, struct diag *d,
 		      struct rows_source *source, bool *system)
 {
-	const bool ok = table_in_read(&prices_kind, path, limits, d, t,
-				      source, system);
+	bool ok;
 
+	t->prices.n = 0;
+	ok = table_in_read(&prices_kind, path, limits, d, t, source, system);
 	t->prices_file = source->name;
 	return ok;
 }

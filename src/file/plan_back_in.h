@@ -8,7 +8,8 @@
  *	struct plan_text t;
  *	plan_text_init(&t);
  *	plan_back_read(&t, path, &limits, &diag, &source, &system);
- *	plan_prices_read(&t, path, ...);	(--prices)
+ *	plan_prices_read(&t, path, ...);	(--prices: instead of those
+ *						 that the plan brought)
  *	plan_text_release(&t);
  */
 #ifndef FILE_PLAN_BACK_IN_H
