@@ -187,7 +187,7 @@ bool plan_shares_file(const struct plan_view *v, const struct plan_more *m)
 	struct diag told = DIAG_INIT;
 	struct plan_demands demands;
 	struct plan_shares shares;
-	struct plan_shares_input in = input_of(f, m, &v->s->tables, &demands);
+	struct plan_shares_input in;
 	struct rows_source source;
 	struct table_out t;
 	struct out *out;
@@ -195,6 +195,7 @@ bool plan_shares_file(const struct plan_view *v, const struct plan_more *m)
 
 	plan_demands_init(&demands);
 	plan_shares_init(&shares);
+	in = input_of(f, m, &v->s->tables, &demands);
 	in.diag = &told;
 	ok = plan_demand_read(&demands, m->demand, &f->limits, &told,
 			      &source, &system) &&
