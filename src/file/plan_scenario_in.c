@@ -84,7 +84,7 @@ static void read_policies(struct reading *r, const struct doc_value *v)
 	struct span path;
 
 	if (!doc_is_array(r->doc, v))
-		return;
+		return;		/* a finding says so */
 	for (item = NULL; (item = doc_next(v, item));) {
 		if (doc_string(r->doc, item, &path))
 			vec_push(&r->s->policy, path_of(r, path));

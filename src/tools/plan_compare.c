@@ -232,39 +232,44 @@ static void solve(struct comparison *c, struct side *side)
 
 /* ---- the table ----------------------------------------------------------- */
 
-static uint64_t population(const struct comparison *c, const struct side *s)
+/* False: a finished plan does not say how many meters it has. */
+static bool population(const struct comparison *c, const struct side *s,
+		       uint64_t *all)
 {
 	uint64_t sum = 0;
 
-	if (c->m->population.given)
-		return c->m->population.value;
-	if (!s->read || c->m->paths->unit != PLAN_METERS)
-		return s->scenario.result.installations;
+	*all = c->m->population.given ? c->m->population.value :
+					s->scenario.result.installations;
+	if (c->m->population.given || c->m->paths->unit != PLAN_METERS)
+		return true;
+	if (!s->read)
+		return false;
 	for (uint32_t i = 0; i < s->session.classes.n; i++)
 		sum += s->session.classes.list[i].count *
 		       s->session.classes.list[i].meters;
 	for (size_t i = 0; i < s->session.classes.residue.n; i++)
 		sum += s->session.classes.residue.v[i].meters;
-	return sum;
+	*all = sum;
+	return true;
 }
 
 static void write_side(const struct comparison *c, const struct side *s,
 		       struct table_out *t)
 {
 	const struct plan_compared *r = &s->scenario.result;
-	const uint64_t all = population(c, s);
 	struct arena a = ARENA_INIT;
+	uint64_t all;
+	const bool paced = population(c, s, &all) && c->m->pace;
 
 	table_out_row(t, (const struct span[COMPARE_COLUMNS]){
 		s->scenario.name, plan_day(&a, r->finish),
 		plan_number(&a, r->installations),
 		plan_number(&a, r->left_behind), plan_number(&a, r->never),
 		r->waiting, r->peak, r->bottleneck, r->gap_left,
-		c->m->pace ? plan_number(&a, plan_pace_days(&c->pace, all)) :
-			     SPAN_EMPTY,
-		c->m->pace ? plan_number(&a, plan_pace_weekend(&c->pace,
-							       all)) :
-			     SPAN_EMPTY });
+		paced ? plan_number(&a, plan_pace_days(&c->pace, all)) :
+			SPAN_EMPTY,
+		paced ? plan_number(&a, plan_pace_weekend(&c->pace, all)) :
+			SPAN_EMPTY });
 	arena_release(&a);
 }
 
@@ -365,6 +370,10 @@ int plan_compare_run(struct frame *f, const struct plan_more *m,
 		return frame_usage(f, "--pace: '%s' is not a count, '/' and "
 				   "day, week, month or a month such as "
 				   "2021-08", m->pace);
+	if (m->pace && !m->population.given && !m->paths->has_unit)
+		return frame_usage(f, "--pace: say with --unit whether it "
+				   "counts installations or meters, or how "
+				   "many there are with --population");
 	status = take_arguments(&c, files, n);
 	if (status < 0)
 		status = make_table(&c);
