@@ -57,7 +57,8 @@ struct load {
 	struct tally tally;
 	load_taker *take;
 	/* Instead, for a file that was scanned: owns what it gets. NULL: no
-	 * file is to be scanned where take is set. See load_fast.h. */
+	 * file is to be scanned where take is set. Without marks an
+	 * installation may stand twice in it. See load_fast.h. */
 	void (*take_scan)(struct load *l, struct load_scan *scan);
 	struct marks *marks;		/* of installation ids, or NULL */
 	void *ctx;

@@ -88,6 +88,7 @@ bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/plan_emergency.c src/tools/plan_forecast.c \
 	src/tools/plan_shares.c \
 	src/tools/plan_proof.c \
+	src/tools/plan_scan.c src/tools/plan_scan.h \
 	src/tools/plan_session.c src/tools/plan_session.h \
 	src/tools/plan_verdict.c src/tools/plan_verdict.h \
 	src/tools/plan_view.c src/tools/plan_view.h

@@ -54,6 +54,7 @@ static struct plan_paths paths(void)
 		.weeks = opts.weeks.value,
 		.daily = opts.period == 1,
 		.needs_ids = opts.assign != NULL,
+		.asks_ids = opts.why != NULL,
 		.lenient = opts.lenient,
 		.has_unit = opts.unit != CLI_CHOICE_NONE,
 		.unit = opts.unit == 1 ? PLAN_METERS : PLAN_INSTALLATIONS,

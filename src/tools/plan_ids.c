@@ -1,5 +1,6 @@
-/* The files are read as they were the first time, by the careful reader; a
- * row's kind is looked up in what the first reading learnt. */
+/* The files are read as they were the first time: by the scanner, or by the
+ * careful reader, and then a row's kind is looked up in what the first
+ * reading learnt. */
 #include "tools/plan_ids.h"
 
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "cli/msg.h"
 #include "engine/count.h"
 #include "engine/plan_assign.h"
+#include "tools/plan_scan.h"
 
 enum pass { PASS_RANK, PASS_PLACE };
 
@@ -74,9 +76,10 @@ static void put(struct ids *x, struct span id, enum plan_step step)
 	arena_clear(&x->scratch);
 }
 
-static void place(struct ids *x, size_t piece, bool gas, struct span id)
+static void place(struct ids *x, size_t piece, bool gas, struct span id,
+		  uint64_t hash)
 {
-	plan_assign_find(&x->assign, piece, gas, plan_hash(id), &x->found);
+	plan_assign_find(&x->assign, piece, gas, hash, &x->found);
 	if (x->wanted.n && span_eq(id, x->wanted)) {
 		x->is_found = true;
 		x->piece = piece;
@@ -87,43 +90,72 @@ static void place(struct ids *x, size_t piece, bool gas, struct span id)
 	put(x, id, PLAN_MIGRATE);
 }
 
-static bool take(struct load *l, uint32_t kind,
-		 const struct check_count *count, const struct span *cells)
+/* Its kind is known from the first reading. */
+static void visit(void *ctx, const struct plan_scan_row *row)
 {
-	struct ids *x = l->ctx;
+	struct ids *x = ctx;
 	const struct plan_session *s = x->v->s;
-	const struct span id = span_trim(cells[RFI_INSTALLATION_ID]);
-	const uint32_t first = first_kind(x, kind, cells);
-	const bool asked = x->wanted.n && span_eq(id, x->wanted);
+	const struct span id = span_trim(row->id);
 	const struct plan_exclusion *e = excluded(x, id);
 	const bool gas = e && span_eq_nocase(e->code, SPAN("GT01"));
-	size_t piece;
+	const bool asked = x->wanted.n && span_eq(id, x->wanted);
+	const size_t piece = s->row_of_kind[row->kind] * (size_t)2 +
+			     (row->dormant > 0);
 
-	if (first == ESTATE_REFUSED) {
-		x->changed = true;
-		return true;
-	}
-	if (s->row_of_kind[first] == COUNT_NO_ROW)
-		return true;
-	if (id.n == 0 || count->active + count->dormant != 1)
-		return true;
-	piece = s->row_of_kind[first] * (size_t)2 + (count->dormant > 0);
 	if (e && !gas) {
 		if (asked) {
 			x->is_found = true;
 			x->excluded = e;
 			x->piece = piece;
 		}
-		return true;
+	} else if (x->pass == PASS_RANK) {
+		plan_assign_add(&x->assign, piece, gas, row->hash);
+	} else {
+		place(x, piece, gas, id, row->hash);
 	}
-	if (x->pass == PASS_RANK)
-		plan_assign_add(&x->assign, piece, gas, plan_hash(id));
-	else if (!x->wanted.n || asked)
-		place(x, piece, gas, id);
+}
+
+/* Is it one installation of the plan, and asked for in this pass? */
+static bool is_visited(void *ctx, struct plan_scan_row *row)
+{
+	const struct ids *x = ctx;
+	const struct span id = span_trim(row->id);
+
+	return x->v->s->row_of_kind[row->kind] != COUNT_NO_ROW && id.n &&
+	       row->active + row->dormant == 1 &&
+	       (x->pass == PASS_RANK || !x->wanted.n ||
+		span_eq(id, x->wanted));
+}
+
+static bool take(struct load *l, uint32_t kind,
+		 const struct check_count *count, const struct span *cells)
+{
+	struct ids *x = l->ctx;
+	struct plan_scan_row row = {
+		.kind = first_kind(x, kind, cells),
+		.active = count->active, .dormant = count->dormant,
+		.id = cells[RFI_INSTALLATION_ID],
+	};
+
+	if (row.kind == ESTATE_REFUSED) {
+		x->changed = true;
+	} else if (is_visited(x, &row)) {
+		row.hash = plan_hash(span_trim(row.id));
+		visit(x, &row);
+	}
 	return true;
 }
 
-static void read_again(struct ids *x, enum pass pass)
+static void scan_again(struct ids *x)
+{
+	const struct plan_session *s = x->v->s;
+	const struct plan_scan_pass pass = { is_visited, visit, x, false };
+
+	for (size_t i = 0; i < s->scans.n && !x->changed; i++)
+		x->changed = !plan_scan_each(s->scans.v[i], &pass);
+}
+
+static void read_carefully(struct ids *x)
 {
 	struct plan_session *s = x->v->s;
 	struct load again = s->load;
@@ -131,11 +163,11 @@ static void read_again(struct ids *x, enum pass pass)
 
 	f.diag = (struct diag)DIAG_INIT;
 	memset(&f.sources, 0, sizeof(f.sources));
-	x->pass = pass;
 	x->kind_of.n = 0;
 	again.f = &f;
 	again.check.diag = &f.diag;
 	again.take = take;
+	again.take_scan = NULL;
 	again.ctx = x;
 	again.files = 0;
 	again.rows = 0;
@@ -150,6 +182,17 @@ static void read_again(struct ids *x, enum pass pass)
 	estate_release(&again.estate);
 	vec_release(&f.sources);
 	diag_release(&f.diag);
+}
+
+static void read_again(struct ids *x, enum pass pass)
+{
+	const struct plan_session *s = x->v->s;
+
+	x->pass = pass;
+	if (s->scans.n && !s->unscanned)
+		scan_again(x);
+	else
+		read_carefully(x);
 }
 
 static bool rank(struct ids *x, const struct plan_view *v)

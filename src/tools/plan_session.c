@@ -9,6 +9,7 @@
 #include "file/plan_in.h"
 #include "file/ppcl_in.h"
 #include "model/codes.h"
+#include "tools/plan_scan.h"
 
 struct plan_source {
 	const char *role;
@@ -149,35 +150,74 @@ static void learn_ids(struct plan_session *s)
 	}
 }
 
+static bool is_unnamed(const struct plan_session *s,
+		       const struct plan_scan_row *row)
+{
+	return s->paths->needs_ids && (span_trim(row->id).n == 0 ||
+				       row->active + row->dormant != 1);
+}
+
+static void take_row(void *ctx, const struct plan_scan_row *row)
+{
+	struct plan_session *s = ctx;
+	const struct span id = span_trim(row->id);
+	uint32_t at;
+
+	if (is_unnamed(s, row))
+		code_find(&s->f->diag, PLAN032, &(struct code_place){
+			.file = s->load.check.at.file, .line = row->line,
+			.column = "installation_id", .value = &row->id },
+			"is not one installation: the plan cannot be split "
+			"to it");
+	at = id.n ? intern_find(&s->ids, id) : INTERN_NONE;
+	if (at == INTERN_NONE)
+		return;
+	s->met.v[at] = true;
+	for (unsigned d = 0; d < 2; d++) {
+		const uint64_t n = d ? row->dormant : row->active;
+
+		if (n)
+			vec_push(&s->by_kind, ((struct plan_held){ row->kind,
+				d == 1, s->exclusion_of.v[at], n }));
+	}
+}
+
 static bool take(struct load *l, uint32_t kind,
 		 const struct check_count *count, const struct span *cells)
 {
 	struct plan_session *s = l->ctx;
-	const struct span id = span_trim(cells[RFI_INSTALLATION_ID]);
-	uint32_t at;
 
-	if (s->paths->needs_ids &&
-	    (id.n == 0 || count->active + count->dormant != 1))
-		code_find(&s->f->diag, PLAN032, &(struct code_place){
-			.file = l->check.at.file, .line = l->check.at.line,
-			.column = "installation_id",
-			.value = &cells[RFI_INSTALLATION_ID] },
-			"is not one installation: the plan cannot be split "
-			"to it");
-	if (id.n == 0)
-		return true;
-	at = intern_find(&s->ids, id);
-	if (at == INTERN_NONE)
-		return true;
-	s->met.v[at] = true;
-	for (unsigned d = 0; d < 2; d++) {
-		const uint64_t n = d ? count->dormant : count->active;
-
-		if (n)
-			vec_push(&s->by_kind, ((struct plan_held){ kind,
-				d == 1, s->exclusion_of.v[at], n }));
-	}
+	s->unscanned = true;
+	take_row(s, &(struct plan_scan_row){
+		.kind = kind, .active = count->active,
+		.dormant = count->dormant, .line = l->check.at.line,
+		.id = cells[RFI_INSTALLATION_ID] });
 	return true;
+}
+
+static bool is_of_note(void *ctx, struct plan_scan_row *row)
+{
+	const struct plan_session *s = ctx;
+	const struct span id = span_trim(row->id);
+
+	return is_unnamed(s, row) ||
+	       (id.n && intern_find(&s->ids, id) != INTERN_NONE);
+}
+
+static void take_scan(struct load *l, struct load_scan *scan)
+{
+	struct plan_session *s = l->ctx;
+	const struct plan_scan_pass pass = {
+		is_of_note, take_row, s, true
+	};
+
+	vec_push(&s->scans, scan);
+	if (!s->ids.count && !s->paths->needs_ids)
+		return;
+	if (!plan_scan_each(scan, &pass))
+		code_find(&s->f->diag, RFI001, &(struct code_place){
+			.file = l->check.at.file },
+			"has changed while it was read; begin again");
 }
 
 static void tell_ids(struct plan_session *s)
@@ -216,8 +256,10 @@ static void read_inventory(struct plan_session *s)
 	s->load.may_be_tally = true;
 	s->load.digest = frame_kind(s->f) == TABLE_JSON;
 	s->load.ctx = s;
-	if (s->ids.count || s->paths->needs_ids)
+	if (s->ids.count || s->paths->needs_ids || s->paths->asks_ids) {
 		s->load.take = take;
+		s->load.take_scan = take_scan;
+	}
 	load_files(&s->load, s->files, s->files_n);
 	s->tally = &s->load.tally;
 	if (!s->load.is_tally) {
@@ -386,6 +428,9 @@ void plan_session_release(struct plan_session *s)
 	vec_release(&s->held);
 	vec_release(&s->by_kind);
 	vec_release(&s->met);
+	for (size_t i = 0; i < s->scans.n; i++)
+		load_scan_free(s->scans.v[i]);
+	vec_release(&s->scans);
 	intern_release(&s->ids);
 	tally_release(&s->counted);
 	if (s->has_load)

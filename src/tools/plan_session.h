@@ -35,6 +35,7 @@ struct plan_paths {			/* NULL: not given */
 	uint64_t weeks;			/* 0: to the nearest deadline */
 	bool daily, lenient, has_unit;
 	bool needs_ids;			/* a row an installation, all named */
+	bool asks_ids;			/* rows are gone over again */
 	enum plan_unit unit;
 	const struct plan_match *also;	/* columns that part classes besides */
 	size_t also_n;
@@ -58,6 +59,8 @@ struct plan_session {
 	VEC(struct plan_held) held;
 	VEC(struct plan_held) by_kind;	/* row is the kind */
 	VEC(bool) met;			/* by id */
+	VEC(struct load_scan *) scans;	/* of the files, where ... */
+	bool unscanned;			/* ... no row was read carefully */
 	int32_t as_of, known_on, start;
 	struct plan_rules rules;
 	struct plan_period *period;

@@ -49,6 +49,28 @@ quiet wrong 'nor where they come from'
 
 # ---- split back ------------------------------------------------------------
 
+# The scanner takes plain files, the careful reader the others: one result.
+migrate_ids() {
+	plan --capacity capacity.csv --assign "$@" -o again.csv
+}
+{ sed 1q inventory.csv; sed 1d inventory.csv | sed 90q; } > one.csv
+{ sed 1q inventory.csv; sed 1d inventory.csv | sed 1,90d; } > two.csv
+gzip -c two.csv > two.csv.gz
+migrate_ids carefully.csv inventory.csv.gz
+cmp assign.csv carefully.csv > wrong 2>&1
+migrate_ids halves.csv one.csv two.csv
+cmp assign.csv halves.csv >> wrong 2>&1
+migrate_ids mixed.csv one.csv two.csv.gz
+cmp assign.csv mixed.csv >> wrong 2>&1
+quiet wrong 'who is when does not depend on how the inventory is read'
+{ cat inventory.csv; sed -n '5p;30p;9s/I-0008//p' inventory.csv; } > bad.csv
+gzip -c bad.csv > bad.csv.gz
+for file in bad.csv bad.csv.gz; do
+	migrate_ids none.csv $file 2>&1 | sed 's/bad.csv.gz/bad.csv/'
+done | sort | uniq -c | awk '$1 != 2' > wrong
+quiet wrong 'nor does what is said of rows without an id'
+rm -f bad.csv*
+
 # first attempts of the plan, counted by class, step and period
 sed 1d assign.csv | cut -d, -f2- | sort | uniq -c |
 	awk '{ print $2 "," $1 }' | sort > assigned
