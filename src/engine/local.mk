@@ -132,6 +132,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/engine/plan_assign.c \
 	src/engine/plan_assign.h \
+	src/engine/plan_cancel.c \
+	src/engine/plan_cancel.h \
 	src/engine/plan_classes.c \
 	src/engine/plan_classes.h \
 	src/engine/plan_classes_room.h \

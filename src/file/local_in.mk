@@ -24,6 +24,7 @@ libsmets1_a_SOURCES += \
 	src/file/plan_back_in.h \
 	src/file/plan_capacity_in.c \
 	src/file/plan_demand_in.c src/file/plan_demand_in.h \
+	src/file/plan_schedule_in.c src/file/plan_schedule_in.h \
 	src/file/plan_scenario_in.c src/file/plan_scenario_in.h \
 	src/file/plan_series_in.c src/file/plan_series_in.h \
 	src/file/plan_eligibility_in.c \

@@ -36,7 +36,7 @@ CODE(PLAN028, ERROR, "a rule with a value it cannot have", "write a whole number
 CODE(PLAN029, ERROR, "a percentage above 100", "correct it")
 CODE(PLAN030, WARNING, "a row of a table that meets no installation", "correct its match, or leave it out")
 CODE(PLAN031, ERROR, "an id without a combination: nothing says which installations are meant", "give --ppcl the release that has it, or add the key columns of the combination")
-CODE(PLAN032, ERROR, "an installation without an id, or rows that count several", "give an inventory with a row and an id for each installation; or do without --assign")
+CODE(PLAN032, ERROR, "an installation without an id, or rows that count several", "give an inventory with a row and an id for each installation; or do without --assign and --cancel")
 CODE(PLAN033, ERROR, "a weight, date or number of attempts in the inventory that is none", "correct the inventory")
 CODE(PLAN034, NOTE, "installations that are eligible on the firmware planned for them", "give an eligibility table with fw_needed Y to plan the firmware step too")
 CODE(PLAN035, WARNING, "rules of which none was known on the day", "give an earlier known_on, or a later --known-on")

@@ -169,6 +169,9 @@ libsmets1_a_SOURCES += \
 	src/model/demand.cols.h \
 	src/model/pace.cols.h \
 	src/model/series.cols.h \
+	src/model/cancel.cols.h \
+	src/model/schedules.cols.h \
 	src/model/plan_demand.c src/model/plan_demand.h \
+	src/model/plan_schedule.c src/model/plan_schedule.h \
 	src/model/plan_reports.c src/model/plan_reports.h \
 	src/model/plan_scenario.c src/model/plan_scenario.h

@@ -81,6 +81,8 @@ bin_PROGRAMS += bin/migrate-plan
 bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/migrate-plan.opts.h \
 	src/tools/people.c src/tools/people.h \
+	src/tools/plan_cancel.c src/tools/plan_cancel.h \
+	src/tools/plan_again.c src/tools/plan_again.h \
 	src/tools/plan_ids.c src/tools/plan_ids.h \
 	src/tools/plan_people.c \
 	src/tools/plan_more.c src/tools/plan_more.h \

@@ -9,6 +9,7 @@
 #include "cli/msg.h"
 #include "engine/plan_make.h"
 #include "model/codes.h"
+#include "tools/plan_cancel.h"
 #include "tools/plan_ids.h"
 #include "tools/plan_more.h"
 #include "tools/plan_verdict.h"
@@ -45,7 +46,7 @@ static struct plan_paths paths(void)
 			[PLAN_TABLE_EXCLUSIONS] = opts.exclusions,
 			[PLAN_TABLE_UPGRADES] = opts.upgrades,
 		},
-		.ppcl = opts.ppcl,
+		.ppcl = opts.ppcl, .schedules = opts.schedules,
 		.policy = opts.policy.v, .policies = opts.policy.n,
 		.load = { .policy = opts.rfi_policy,
 			  .aliases = opts.aliases, .map = opts.map },
@@ -53,7 +54,7 @@ static struct plan_paths paths(void)
 						  DATE_NONE,
 		.weeks = opts.weeks.value,
 		.daily = opts.period == 1,
-		.needs_ids = opts.assign != NULL,
+		.needs_ids = opts.assign || opts.cancel,
 		.asks_ids = opts.why != NULL,
 		.lenient = opts.lenient,
 		.has_unit = opts.unit != CLI_CHOICE_NONE,
@@ -88,6 +89,11 @@ static int check_usage(const struct frame *f, char **files, int n)
 				   "the rows; give one of them");
 	if (opts.assign && plan_ids_usage(f, "--assign", files, n) >= 0)
 		return PROG_USAGE;
+	if (opts.cancel && plan_ids_usage(f, "--cancel", files, n) >= 0)
+		return PROG_USAGE;
+	if (!opts.cancel != !opts.schedules)
+		return frame_usage(f, "--cancel says which of --schedules are "
+				   "to be cancelled; give both");
 	if (opts.why && plan_ids_usage(f, "--why", files, n) >= 0)
 		return PROG_USAGE;
 	if ((opts.replan || opts.frozen.given) && !opts.previous)
@@ -156,6 +162,8 @@ static int write_result(const struct plan_view *v, const struct plan_more *m)
 	if (opts.reasons && !plan_view_reasons_file(v, opts.reasons))
 		return PROG_SYSTEM;
 	if (opts.assign && !plan_ids_write(v, opts.assign))
+		return PROG_SYSTEM;
+	if (opts.cancel && !plan_cancel_write(v, opts.cancel))
 		return PROG_SYSTEM;
 	if (opts.allocation && !plan_shares_file(v, m))
 		return PROG_SYSTEM;

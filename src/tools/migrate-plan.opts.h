@@ -40,6 +40,11 @@ OPT(export_model, FILE, 0, "export-model", "FILE", "",
 OPT(assign, FILE, 0, "assign", "FILE", "",
     "write which installation is attempted first when to FILE",
     "Split the plan back to single installations and write them to FILE, in the order of the inventory. It is read a second and a third time, so it must be files.")
+OPT(schedules, FILE, 0, "schedules", "FILE", "",
+    "schedules that are set at devices, for --cancel", "")
+OPT(cancel, FILE, 0, "cancel", "FILE", "",
+    "write the schedules of devices that churn or go to FILE",
+    "Write those of --schedules that are to be cancelled to FILE: their installation is gone from the inventory, is now with other suppliers, or its meter is to be replaced. The inventory is read again, so it must be files, with an id on every row.")
 OPT(reasons, FILE, 0, "reasons", "FILE", "",
     "write why not earlier and why not at all, by class, to FILE", "")
 OPT(why, STRING, 0, "why", "ID|CLASS", "",

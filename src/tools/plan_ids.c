@@ -1,14 +1,11 @@
-/* The files are read as they were the first time: by the scanner, or by the
- * careful reader, and then a row's kind is looked up in what the first
- * reading learnt. */
+/* Twice over the inventory: ranks, then places. */
 #include "tools/plan_ids.h"
 
 #include <string.h>
 
-#include "cli/msg.h"
 #include "engine/count.h"
 #include "engine/plan_assign.h"
-#include "tools/plan_scan.h"
+#include "tools/plan_again.h"
 
 enum pass { PASS_RANK, PASS_PLACE };
 
@@ -16,14 +13,13 @@ struct ids {
 	const struct plan_view *v;
 	struct plan_assign assign;
 	enum pass pass;
-	VEC(uint32_t) kind_of;		/* of the first reading, by kind */
 	struct table_out *out;		/* of PASS_PLACE, or NULL */
 	struct arena scratch;
 	struct span wanted;		/* an id that is asked for */
 	struct plan_found found;
 	const struct plan_exclusion *excluded;	/* the one asked for */
 	size_t piece;
-	bool is_found, changed;
+	bool is_found;
 };
 
 int plan_ids_usage(const struct frame *f, const char *option, char **files,
@@ -35,17 +31,6 @@ int plan_ids_usage(const struct frame *f, const char *option, char **files,
 	}
 	return n ? -1 : frame_usage(f, "%s reads the inventory more than "
 				    "once; name its files", option);
-}
-
-static uint32_t first_kind(struct ids *x, uint32_t kind,
-			   const struct span *cells)
-{
-	while (x->kind_of.n <= kind)
-		vec_push(&x->kind_of, ESTATE_REFUSED);
-	if (x->kind_of.v[kind] == ESTATE_REFUSED)
-		x->kind_of.v[kind] = estate_find(&x->v->s->load.estate,
-						 cells);
-	return x->kind_of.v[kind];
 }
 
 /* Excluded by its id? By GT01 only its gas meter is. */
@@ -127,72 +112,11 @@ static bool is_visited(void *ctx, struct plan_scan_row *row)
 		span_eq(id, x->wanted));
 }
 
-static bool take(struct load *l, uint32_t kind,
-		 const struct check_count *count, const struct span *cells)
+static bool read_again(struct ids *x, enum pass pass)
 {
-	struct ids *x = l->ctx;
-	struct plan_scan_row row = {
-		.kind = first_kind(x, kind, cells),
-		.active = count->active, .dormant = count->dormant,
-		.id = cells[RFI_INSTALLATION_ID],
-	};
-
-	if (row.kind == ESTATE_REFUSED) {
-		x->changed = true;
-	} else if (is_visited(x, &row)) {
-		row.hash = plan_hash(span_trim(row.id));
-		visit(x, &row);
-	}
-	return true;
-}
-
-static void scan_again(struct ids *x)
-{
-	const struct plan_session *s = x->v->s;
-	const struct plan_scan_pass pass = { is_visited, visit, x, false };
-
-	for (size_t i = 0; i < s->scans.n && !x->changed; i++)
-		x->changed = !plan_scan_each(s->scans.v[i], &pass);
-}
-
-static void read_carefully(struct ids *x)
-{
-	struct plan_session *s = x->v->s;
-	struct load again = s->load;
-	struct frame f = *s->f;
-
-	f.diag = (struct diag)DIAG_INIT;
-	memset(&f.sources, 0, sizeof(f.sources));
-	x->kind_of.n = 0;
-	again.f = &f;
-	again.check.diag = &f.diag;
-	again.take = take;
-	again.take_scan = NULL;
-	again.ctx = x;
-	again.files = 0;
-	again.rows = 0;
-	again.digest = false;
-	estate_init(&again.estate, s->load.names, ESTATE_COUNTING,
-		    &s->load.policy);
-	load_files(&again, s->files, s->files_n);
-	if (again.estate.active != s->load.estate.active ||
-	    again.estate.dormant != s->load.estate.dormant)
-		x->changed = true;
-	s->f->system_failed = s->f->system_failed || f.system_failed;
-	estate_release(&again.estate);
-	vec_release(&f.sources);
-	diag_release(&f.diag);
-}
-
-static void read_again(struct ids *x, enum pass pass)
-{
-	const struct plan_session *s = x->v->s;
-
 	x->pass = pass;
-	if (s->scans.n && !s->unscanned)
-		scan_again(x);
-	else
-		read_carefully(x);
+	return plan_again(x->v->s, &(struct plan_scan_pass){
+		is_visited, visit, x, false });
 }
 
 static bool rank(struct ids *x, const struct plan_view *v)
@@ -202,12 +126,7 @@ static bool rank(struct ids *x, const struct plan_view *v)
 	*x = (struct ids){ .v = v, .wanted = x->wanted };
 	plan_assign_init(&x->assign, &s->question.problem, v->plan,
 			 &s->classes);
-	read_again(x, PASS_RANK);
-	if (x->changed)
-		msg_error("the inventory changed while it was read; run "
-			  "again");
-	s->f->system_failed = s->f->system_failed || x->changed;
-	if (x->changed)
+	if (!read_again(x, PASS_RANK))
 		return false;
 	plan_assign_cut(&x->assign);
 	return true;
@@ -216,7 +135,6 @@ static bool rank(struct ids *x, const struct plan_view *v)
 static void ids_release(struct ids *x)
 {
 	plan_assign_release(&x->assign);
-	vec_release(&x->kind_of);
 	arena_release(&x->scratch);
 }
 
@@ -230,11 +148,11 @@ bool plan_ids_write(const struct plan_view *v, const char *path)
 	if (ok) {
 		out = plan_view_open(v, path, &assign_format, &t);
 		x.out = &t;
-		read_again(&x, PASS_PLACE);
+		ok = read_again(&x, PASS_PLACE);
 		table_out_end(&t);
-		if (x.changed)
+		if (!ok)
 			out_discard(out);
-		ok = !x.changed && plan_view_close(v, out);
+		ok = ok && plan_view_close(v, out);
 	}
 	ids_release(&x);
 	return ok;
@@ -289,10 +207,8 @@ static void say_residue(const struct ids *x, plan_reasons *to)
 
 static bool find(struct ids *x, const struct plan_view *v)
 {
-	if (v->s->load.is_tally || !rank(x, v))
-		return false;
-	read_again(x, PASS_PLACE);
-	return x->is_found && !x->changed;
+	return !v->s->load.is_tally && rank(x, v) &&
+	       read_again(x, PASS_PLACE) && x->is_found;
 }
 
 bool plan_ids_why(const struct plan_view *v, const char *id, struct arena *a,

@@ -7,6 +7,7 @@
 #include "engine/plan_ppcl.h"
 #include "engine/ppcl_check.h"
 #include "file/plan_in.h"
+#include "file/plan_schedule_in.h"
 #include "file/ppcl_in.h"
 #include "model/codes.h"
 #include "tools/plan_scan.h"
@@ -61,6 +62,20 @@ static void resolve_ids(struct plan_session *s)
 	release_release(&release);
 }
 
+static void read_schedules(struct plan_session *s)
+{
+	struct frame *f = s->f;
+	struct rows_source source;
+	bool system;
+
+	if (!s->paths->schedules)
+		return;
+	plan_schedule_read(&s->schedules, s->paths->schedules, &f->limits,
+			   &f->diag, &source, &system);
+	f->system_failed = f->system_failed || system;
+	frame_source(f, "schedules", &source, true);
+}
+
 static void read_tables(struct plan_session *s)
 {
 	for (unsigned i = 0; i < PLAN_TABLES; i++) {
@@ -74,6 +89,7 @@ static void read_tables(struct plan_session *s)
 					      before;
 	}
 	resolve_ids(s);
+	read_schedules(s);
 	for (size_t i = 0; i < s->paths->policies; i++)
 		read_one(s, "policy", plan_policy_read,
 			 s->paths->policy[i]);
@@ -167,8 +183,8 @@ static void take_row(void *ctx, const struct plan_scan_row *row)
 		code_find(&s->f->diag, PLAN032, &(struct code_place){
 			.file = s->load.check.at.file, .line = row->line,
 			.column = "installation_id", .value = &row->id },
-			"is not one installation: the plan cannot be split "
-			"to it");
+			"is not one installation: nothing can be said of it "
+			"alone");
 	at = id.n ? intern_find(&s->ids, id) : INTERN_NONE;
 	if (at == INTERN_NONE)
 		return;
@@ -272,8 +288,8 @@ static void read_inventory(struct plan_session *s)
 		code_find(&s->f->diag, PLAN032, &(struct code_place){
 			.file = s->f->sources.v[s->f->sources.n - 1]
 				.source.name },
-			"a tally names no installation: --assign wants the "
-			"inventory");
+			"a tally names no installation: --assign and --cancel "
+			"want the inventory");
 	s->notes.superseded = notes.superseded;
 	s->notes.replaced = notes.replaced;
 	if (notes.moved_by_upgrades)
@@ -387,6 +403,7 @@ int plan_session_read(struct plan_session *s, struct frame *f,
 	s->counted = (struct tally)TALLY_INIT;
 	s->ids = (struct intern)INTERN_INIT;
 	plan_tables_init(&s->tables);
+	plan_schedules_init(&s->schedules);
 	read_tables(s);
 	if (paths->amend)
 		paths->amend(s, paths->amend_ctx);
@@ -435,5 +452,6 @@ void plan_session_release(struct plan_session *s)
 	tally_release(&s->counted);
 	if (s->has_load)
 		load_release(&s->load);
+	plan_schedules_release(&s->schedules);
 	plan_tables_release(&s->tables);
 }

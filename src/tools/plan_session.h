@@ -18,6 +18,7 @@
 #define TOOLS_PLAN_SESSION_H
 
 #include "engine/plan_question.h"
+#include "model/plan_schedule.h"
 #include "tools/load.h"
 
 #define PLAN_WEEKS	130u		/* without a deadline */
@@ -28,6 +29,7 @@ struct plan_session;
 struct plan_paths {			/* NULL: not given */
 	const char *table[PLAN_TABLES];
 	const char *ppcl;		/* resolves ids of the eligibility */
+	const char *schedules;
 	const char *const *policy;
 	size_t policies;
 	struct load_paths load;
@@ -50,6 +52,7 @@ struct plan_session {
 	char **files;			/* the inventory */
 	int files_n;
 	struct plan_tables tables;
+	struct plan_schedules schedules;
 	struct load load;
 	struct tally counted;
 	const struct tally *tally;
