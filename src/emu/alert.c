@@ -46,7 +46,7 @@ static void smets1_alert(struct emu *e, const struct emu_alert *a,
 {
 	struct emu_writer w = { .a = head, .bytes = BUF_INIT };
 	struct xmlsig_error why;
-	char text[MOMENT_TEXT > NUM_TEXT ? MOMENT_TEXT : NUM_TEXT];
+	char text[NUM_TEXT], when[MOMENT_TEXT];
 
 	xml_begin(&w.w, &w.bytes, XML_FRAGMENT);
 	xml_open(&w.w, &emu_sr, "SMETS1SignedResponse");
@@ -64,7 +64,7 @@ static void smets1_alert(struct emu *e, const struct emu_alert *a,
 	xml_put(&w.w, &emu_ra, "GBCSHexAlertCode", a->code);
 	xml_put(&w.w, &emu_ra, "AlertDescription", a->payload);
 	xml_put(&w.w, &emu_ra, "Timestamp",
-		span_of(moment_text(e->now_ms, text)));
+		span_of(moment_text(e->now_ms, when)));
 	for (unsigned i = 0; i < 5; i++)
 		xml_close(&w.w);
 	if (!xml_end(&w.w))
@@ -163,7 +163,7 @@ void emu_alert_s1sp(struct emu *e, const struct emu_job *job,
 	struct emu_answer head;
 	struct emu_writer w, s;
 	struct xmlsig_error why;
-	char text[MOMENT_TEXT > NUM_TEXT ? MOMENT_TEXT : NUM_TEXT];
+	char text[NUM_TEXT], when[MOMENT_TEXT];
 
 	dcc_begin(e, &w, &head, job->user, CODE_S1SP);
 	xml_open(&w.w, &emu_sr, "S1SPAlertDSP");
@@ -175,7 +175,7 @@ void emu_alert_s1sp(struct emu *e, const struct emu_job *job,
 		emu_put_ids(&s, &emu_sr, "RequestID", span_of(job->id));
 	emu_put_eui(&s, &emu_sr, "DeviceID", job->device);
 	emu_put(&s, "S1SPAlertCode", span_of(code));
-	emu_put(&s, "DateTime", span_of(moment_text(e->now_ms, text)));
+	emu_put(&s, "DateTime", span_of(moment_text(e->now_ms, when)));
 	xml_close(&s.w);
 	if (!xml_end(&s.w))
 		BUG("an alert holds what XML cannot carry");

@@ -297,7 +297,7 @@ void emu_result(struct emu *e, const struct emu_job *job, struct buf *out,
 		!d || d->unreachable ? SPAN("E20") : SPAN("I0");
 	head_of(job, *code, &a);
 	emu_answer_begin(e, &w, &a);
-	if (code->p[0] == 'E')
+	if (!d || code->p[0] == 'E')
 		write_refs(job, &w);
 	else if (d->smets == 1)
 		write_smets1(e, job, d, &w);

@@ -232,9 +232,7 @@ static void plan_result(struct emu *e, const struct emu_request *r,
 			      (int64_t)m->late_ms;
 	if (r->cancels)
 		cancel_future(e, job);
-	else if (future && !pre && at)
-		plan_future(e, job, at);
-	else if (future && pre && at)
+	else if (future && at)
 		plan_future(e, job, at);
 }
 
@@ -381,7 +379,7 @@ static void serve_xml(struct emu *e, char service,
 	struct emu_request r;
 
 	if (!emu_request_read(&r, request->body, &why) ||
-	    (r.srv && !r.pre_command &&
+	    (!r.pre_command &&
 	     span_eq(xml_name(r.body), SPAN("CreateSchedule")) &&
 	     !emu_schedule_valid(e, &r, &why)) ||
 	    !emu_schema_allows(e, &r, &why)) {
