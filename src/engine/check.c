@@ -209,6 +209,7 @@ static unsigned check_planning(const struct check *c,
 {
 	const struct span latest = canon_trim(cells[RFI_LATEST]);
 	const struct span weight = canon_trim(cells[RFI_WEIGHT]);
+	const bool weigh = policy_in_key(c->policy, RFI_WEIGHT) && weight.n;
 	int32_t first, last;
 	uint64_t n;
 	unsigned flags = 0;
@@ -220,13 +221,11 @@ static unsigned check_planning(const struct check *c,
 		flags |= SAY(c, PLAN019, RFI_LATEST, &cells[RFI_LATEST],
 			     "is before the earliest day: no day is left to "
 			     "migrate on");
-	if (policy_in_key(c->policy, RFI_WEIGHT) && weight.n &&
-	    !num_parse_decimal(weight, 2, &n))
+	if (weigh && !num_parse_decimal(weight, 2, &n))
 		flags |= SAY(c, PLAN033, RFI_WEIGHT, &cells[RFI_WEIGHT],
 			     "is not a weight; expected a number with at "
 			     "most two decimals");
-	else if (policy_in_key(c->policy, RFI_WEIGHT) && weight.n &&
-		 n > (uint64_t)PLAN_WEIGHT_MAX * 100)
+	else if (weigh && n > (uint64_t)PLAN_WEIGHT_MAX * 100)
 		flags |= SAY(c, PLAN037, RFI_WEIGHT, &cells[RFI_WEIGHT],
 			     "is more than %u", PLAN_WEIGHT_MAX);
 	return flags;
