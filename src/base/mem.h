@@ -4,7 +4,8 @@
  * Every allocation of the suite goes through here (tests/house greps for
  * malloc). None of these functions returns NULL: when memory runs out the
  * handler is called, and it does not return. The program sets the handler
- * (cli/prog.c: one message, status 4); without one, mem aborts.
+ * (cli/prog.c: one message, status 4); without one, mem aborts. A library's
+ * own allocation that failed is mem_exhausted(0): how much is not known.
  *
  *	struct row *rows = mem_array(n, sizeof(*rows));
  *	rows = mem_resize(rows, 2 * n, sizeof(*rows));

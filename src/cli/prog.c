@@ -91,9 +91,12 @@ static void seed_hash(void)
 static void out_of_memory(size_t wanted_bytes)
 {
 	char line[160];
-	int n = snprintf(line, sizeof(line),
+	int n = wanted_bytes ?
+		snprintf(line, sizeof(line),
 			 "%.64s: out of memory (wanted %zu bytes)\n",
-			 tool_name, wanted_bytes);
+			 tool_name, wanted_bytes) :
+		snprintf(line, sizeof(line), "%.64s: out of memory\n",
+			 tool_name);
 
 	if (n > 0 && write(STDERR_FILENO, line, (size_t)n) < 0)
 		errno = 0;

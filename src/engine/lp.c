@@ -34,10 +34,26 @@ struct lp {
 	double objective;
 };
 
+/* The solver is C++: without a handler, memory that its operator new does not
+ * find ends in abort(). This is std::set_new_handler(), by the name that it
+ * has for C; weak, as the solver brings the library and the linker need not
+ * know of it. */
+typedef void new_handler(void);
+__attribute__((weak))
+new_handler *solver_on_exhaustion(new_handler *)
+	__asm__("_ZSt15set_new_handlerPFvvE");
+
+static void solver_exhausted(void)
+{
+	mem_exhausted(0);
+}
+
 struct lp *lp_new(void)
 {
 	struct lp *p = mem_array(1, sizeof(*p));
 
+	if (solver_on_exhaustion)
+		solver_on_exhaustion(solver_exhausted);
 	p->clp = Clp_newModel();
 	if (!p->clp)
 		mem_exhausted(sizeof(*p));
