@@ -259,12 +259,19 @@ static int play(struct stage *s)
 
 static int make(struct stage *s)
 {
+	struct json *j;
 	struct out *o;
 
 	if (opts.ppcl)
 		world_make_models(&s->world, opts.ppcl, s->f);
 	if (!frame_accepts(s->f))
 		return s->f->status;
+	j = frame_summary(s->f);
+	if (j) {
+		json_object_flat(j, "totals");
+		json_u64(j, "devices", s->world.devices.n);
+		json_end(j);
+	}
 	o = frame_out(s->f);
 	world_make(&s->world, out_sink(o));
 	return frame_commit(s->f, o, PROG_OK);
@@ -278,6 +285,9 @@ static int wrong_usage(const struct frame *f, int n)
 		return frame_usage(f, "--make-world needs --devices FILE");
 	if (opts.ppcl && !opts.make_world)
 		return frame_usage(f, "--ppcl goes with --make-world");
+	if (!opts.make_world && (common.output || common.summary))
+		return frame_usage(f, "--output and --summary go with "
+				   "--make-world");
 	if (given(&opts.port, 0) > MAX_PORT ||
 	    given(&opts.admin_port, 0) > MAX_PORT)
 		return frame_usage(f, "a port is 0 to 65535");
