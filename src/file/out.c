@@ -379,11 +379,15 @@ struct out *out_open(const char *path)
 	return o;
 }
 
+/* A standard output that was closed is /dev/null too, but for reading: to
+ * write there must fail. */
 bool out_is_nowhere(const struct out *o)
 {
+	const int flags = o->fd >= 0 ? fcntl(o->fd, F_GETFL) : -1;
 	struct stat st, null;
 
-	return o->fd >= 0 && fstat(o->fd, &st) == 0 && S_ISCHR(st.st_mode) &&
+	return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY &&
+	       fstat(o->fd, &st) == 0 && S_ISCHR(st.st_mode) &&
 	       stat("/dev/null", &null) == 0 && st.st_rdev == null.st_rdev;
 }
 
