@@ -5,12 +5,18 @@ import os
 import signal
 import subprocess
 
-from lines import LINES, Run, argv_of, prepare
+from lines import LINES, LOAD, PLAN, WORLD, Run, argv_of, prepare
 from tap import LIMIT_S, TOP, WORK, finish, none, path, same
 
-# the tools that read standard input, and a file that each accepts
+# what reads standard input, and a file that it accepts
 INPUTS = {"rfi-check": "{wide.csv}", "dmc-count": "{inventory.json}",
-          "dmc-select": "{inventory.json}"}
+          "dmc-select": "{inventory.json}",
+          PLAN: "{plan-2021/inventory.csv}", LOAD: "{mp192/groups.csv}"}
+# what writes files; a world is made of --devices alone
+WRITERS = dict(INPUTS, **{"wan-load": "", WORLD: ""})
+# every other file that a line writes
+OTHERS = {"rfi-check": ("--report",),
+          PLAN: ("--prices", "--assign", "--reasons")}
 
 
 def tools():
@@ -91,7 +97,7 @@ def to_deaf_ears(line, status):
 
 def matrix():
     lines = [(s, line) for s, line in LINES if "-o" not in line.split()]
-    writers = [line for s, line in lines if s == 0]
+    writers = [line for _, line in lines if Run(line).out]
     for tool in tools():
         for option in ("--help", "--version", "--list-columns"):
             line = "%s %s" % (tool, option)
@@ -110,23 +116,24 @@ def matrix():
              "messages to a full device: " + line)
     for tool in INPUTS:
         none([w for w in (from_nothing(tool),) if w],
-             "from a closed stdin: " + tool)
+             "from a closed stdin: " + tool.split()[0])
 
 
 def other_files():
     """Every other file that a tool writes."""
-    for tool, file in INPUTS.items():
-        options = ["-o", "--findings", "--summary"]
-        if tool == "rfi-check":
-            options.append("--report")
-        for option in options:
+    for line, file in WRITERS.items():
+        tool = line.split()[0]
+        for option in ("-o", "--findings", "--summary",
+                       *OTHERS.get(line, ())):
             for where, why in (("/dev/full", "No space left on device"),
                                ("no/such/file", "No such file or directory"),
                                (path("."), "directory")):
                 # findings are only lost where there are some
-                line = "%s %s %s %s" % (tool, option, where, "{bad.csv}" if
-                                        option == "--findings" else file)
-                status, err = run(line, stdout=subprocess.DEVNULL)
+                bad = option == "--findings"
+                more = ("--devices {bad.csv}" if bad and line == WORLD else
+                        "{bad.csv}" if bad else file)
+                status, err = run("%s %s %s %s" % (line, option, where, more),
+                    stdout=subprocess.DEVNULL)
                 text = err.decode()
                 same((4, True), (status, "cannot write '%s': " % where in
                                  text and why in text),

@@ -7,14 +7,25 @@ import shlex
 import subprocess
 import tempfile
 
-from tap import (BIN, LIMIT_S, TOP, WORK, Done, dmc_count, path, put,
-                 result, rfi_check, finish)
+from tap import (BIN, DATA, LIMIT_S, TOP, WORK, Done, Program, dmc_count,
+                 finish, path, put, result, rfi_check)
 
 INPUT = os.path.join(TOP, "tests", "fault", "input")
 OLD = b"what was there before\n"
 
-# the status without a fault, and the line; {x} is a file of input/, or one
-# that prepare() makes of them
+PLAN = ("migrate-plan --capacity {plan-2021/capacity.csv} "
+        "--eligibility {plan-2021/eligibility.csv} "
+        "--calendar {plan-2021/calendar.csv} "
+        "--success {plan-2021/success.csv} "
+        "--milestones {plan-2021/milestones.csv} "
+        "--exclusions {plan-2021/exclusions.csv} "
+        "--upgrades {plan-2021/upgrades.csv} "
+        "--policy {plan-2021/policy.csv}")
+LOAD = ("srv-load --mp192 --limits {mp192/limits.csv}")
+WORLD = "sit-emu --make-world --devices {sit/devices.csv}"
+
+# the status without a fault, and the line; {x} is a file of input/, of
+# testdata/, or one that prepare() makes of them
 LINES = [
     (0, "rfi-check --policy {policy.json} --aliases {aliases.csv} "
         "{wide.csv}"),
@@ -37,6 +48,21 @@ LINES = [
     (0, "dmc-select --stability {inventory.json}"),
     (0, "dmc-select --public={public.csv} --curve {tally.csv}"),
     (0, "dmc-select --layout printed --release 2.10 -o out.csv {tally.csv}"),
+    (1, PLAN + " --prices prices.csv --assign assign.csv "
+        "--reasons why.csv --summary s.json -o plan.csv "
+        "{plan-2021/inventory.csv}"),
+    (1, PLAN + " --monte-carlo 8 --completion c.csv --format table "
+        "{plan-2021/inventory.csv}"),
+    (0, PLAN + " --check {plan.json} {plan-2021/inventory.csv}"),
+    (0, "migrate-plan --compare a={plan.json} --compare b={plan.json}"),
+    (0, LOAD + " --smooth --findings f.csv --summary s.json -o load.json "
+        "--format json {mp192/groups.csv}"),
+    (0, LOAD + " --capacity --base {mp192/base.csv} {mp192/groups.csv}"),
+    (0, "wan-load --scenario {wan-2010/low.json} "
+        "--scenario {wan-2010/high.json}"),
+    (0, "wan-load --summary s.json -o wan.md --format md"),
+    (0, WORLD + " --ppcl {published/foc2019_table3_transposed.csv}"),
+    (0, WORLD + " --summary s.json -o world.json"),
     (0, "dmc-select --list-columns -v"),
     (0, "rfi-check --template device"),
     (0, "dmc-count --help"),
@@ -47,9 +73,12 @@ FILES = {}
 
 
 def prepare():
-    """Files of input/, and what the tools make of them."""
+    """Files of input/ and testdata/, and what the tools make of them."""
     for name in os.listdir(INPUT):
         FILES[name] = os.path.join(INPUT, name)
+    for room in ("plan-2021", "mp192", "wan-2010", "sit", "published"):
+        for name in os.listdir(os.path.join(DATA, room)):
+            FILES[room + "/" + name] = os.path.join(DATA, room, name)
     wide = (FILES["wide.csv"], FILES["device.csv"])
     made = {}
     for form in ("json", "ndjson"):
@@ -58,8 +87,12 @@ def prepare():
         made["inventory." + form] = done
     made["tally.csv"] = dmc_count(
         stdin=made["inventory.ndjson"].out)
+    made["plan.json"] = Program("migrate-plan")(
+        *argv_of(PLAN)[1:], "--format", "json",
+        FILES["plan-2021/inventory.csv"])
     for name, done in made.items():
-        if done.status != 0:
+        # installations that are left behind are status 1
+        if done.status != (1 if name == "plan.json" else 0):
             result(False, name + " is made", done)
             finish()
         FILES[name] = put(name, done.out)
@@ -96,7 +129,8 @@ def outputs_of(line):
     """The files that the line writes."""
     words = shlex.split(line)
     return [words[i + 1] for i, w in enumerate(words)
-            if w in ("-o", "--report", "--summary", "--findings")]
+            if w in ("-o", "--report", "--summary", "--findings", "--prices",
+                     "--assign", "--reasons", "--completion")]
 
 
 class Run(Done):
