@@ -194,6 +194,8 @@ static struct span judge_dcc(const struct emu *e, const struct emu_request *r,
 		return SPAN_EMPTY;
 	if (named.n && !d)
 		return SPAN("E19");
+	if (d && r->srv->devices && !(r->srv->devices & d->type))
+		return SPAN("E11");
 	if (d && span_eq(emu_access(e, u, r->srv, d), SPAN("E4")))
 		return SPAN("E4");
 	return SPAN_EMPTY;
@@ -216,6 +218,33 @@ static struct span judge_signature(const struct emu *e,
 	return e->world->signature_code;
 }
 
+/* Is there a pair of dates in it whose end is before its start? */
+static bool ends_early(const struct xml_node *n)
+{
+	const struct xml_node *start = xml_child(n, EMU_SR, "StartDateTime");
+	const struct xml_node *end = xml_child(n, EMU_SR, "EndDateTime");
+	int64_t from, to;
+
+	if (start && end && moment_parse(span_trim(xml_text(start)), &from) &&
+	    moment_parse(span_trim(xml_text(end)), &to) && to < from)
+		return true;
+	for (n = xml_first(n); n; n = xml_next(n))
+		if (ends_early(n))
+			return true;
+	return false;
+}
+
+/* Local commands are for now: they have no future date. */
+static bool dates_ok(const struct emu *e, const struct emu_request *r)
+{
+	if (ends_early(r->body))
+		return false;
+	if (!r->future)
+		return true;
+	return r->srv->modes & SRV_FUTURE && r->cv != 2 && r->cv != 3 &&
+	       (r->cancels || r->execute_ms >= e->now_ms);
+}
+
 static struct span judge_rest(struct emu *e, const struct emu_request *r)
 {
 	const struct emu_pair *p = emu_pair(e, r->user, r->target);
@@ -225,11 +254,7 @@ static struct span judge_rest(struct emu *e, const struct emu_request *r)
 		return e->world->counter_code;
 	if (!counter_ok(e, r))
 		return e->world->counter_code;
-	if (r->future && !(r->srv->modes & SRV_FUTURE))
-		return e->world->date_code;
-	if (r->future && !r->cancels && r->execute_ms < e->now_ms)
-		return e->world->date_code;
-	return SPAN_EMPTY;
+	return dates_ok(e, r) ? SPAN_EMPTY : e->world->date_code;
 }
 
 struct span emu_judge(struct emu *e, const struct emu_request *r,

@@ -106,6 +106,7 @@ struct wish {
 	uint64_t time_ms, device;
 	const struct srv *srv;
 	struct span reference, child;
+	bool backwards;			/* it reads from later to earlier */
 };
 
 static bool is_mp192(const struct srv *srv)
@@ -164,6 +165,18 @@ static bool child_ok(const struct xml_node *child, struct buf *why)
 	return !rest;
 }
 
+/* "5.3" as 53; of what has no minor number, none */
+static uint64_t version(struct span s)
+{
+	uint64_t major = 0, minor = 0;
+	struct span part;
+
+	if (span_cut(&s, '.', &part))
+		num_parse(part, &major);
+	num_parse(s, &minor);
+	return major * 10 + minor;
+}
+
 static bool scheduled_srv_known(const struct emu *e, struct span variant)
 {
 	const struct srv *srv = srv_find(variant);
@@ -172,7 +185,9 @@ static bool scheduled_srv_known(const struct emu *e, struct span variant)
 		return false;
 	if (is_mp192(srv))
 		return e->world->mp192.enabled;
-	return srv->schedule_child[0] != '\0';
+	return srv->schedule_child[0] != '\0' &&
+	       version(span_of(srv->schedule_since)) <=
+	       version(e->world->schema_version);
 }
 
 bool emu_schedule_valid(const struct emu *e, const struct emu_request *r,
@@ -213,6 +228,33 @@ bool emu_schedule_valid(const struct emu *e, const struct emu_request *r,
 	return false;
 }
 
+/* The offsets of what is to be read, in days and time of day. */
+static bool reads_backwards(const struct xml_node *child)
+{
+	static const char *const names[2][2] = {
+		{ "StartDateOffset", "StartTime" },
+		{ "EndDateOffset", "EndTime" },
+	};
+	int64_t at[2] = { 0, 0 };
+
+	for (unsigned i = 0; child && i < 2; i++) {
+		const struct xml_node *days = xml_child(child, EMU_SR,
+							names[i][0]);
+		const struct xml_node *time = xml_child(child, EMU_SR,
+							names[i][1]);
+		uint64_t n = 0, ms = 0;
+		struct span s;
+
+		if (!days || !time)
+			return false;
+		s = span_trim(xml_text(days));
+		num_parse(span_from(s, s.n && s.p[0] == '-'), &n);
+		moment_parse_time(span_trim(xml_text(time)), &ms);
+		at[i] = (int64_t)ms - (int64_t)n * MOMENT_DAY;
+	}
+	return at[1] < at[0];
+}
+
 static void read_wish(const struct emu_request *r, struct wish *w)
 {
 	const struct xml_node *child = emu_request_part(r, "DeviceID");
@@ -228,7 +270,9 @@ static void read_wish(const struct emu_request *r, struct wish *w)
 	w->srv = srv_find(emu_request_text(r,
 				"DSPScheduledServiceReferenceVariant"));
 	w->reference = emu_request_text(r, "DSPScheduledServiceReference");
-	w->child = child ? xml_name(xml_next(child)) : SPAN_EMPTY;
+	child = child ? xml_next(child) : NULL;
+	w->child = child ? xml_name(child) : SPAN_EMPTY;
+	w->backwards = reads_backwards(child);
 }
 
 static unsigned held_by_device(const struct emu *e, uint64_t device)
@@ -266,7 +310,7 @@ struct span emu_schedule_judge(const struct emu *e,
 	if (code.n)
 		return code;
 	if (w.start < moment_day(e->now_ms) ||
-	    (w.end != DATE_NONE && w.end < w.start) ||
+	    (w.end != DATE_NONE && w.end < w.start) || w.backwards ||
 	    held_by_device(e, d->eui) >= PER_DEVICE)
 		return e->world->calendar_code;
 	return SPAN_EMPTY;
