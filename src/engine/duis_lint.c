@@ -220,23 +220,24 @@ static void target(struct duis_lint *l)
 		type_fits(l, of, "DeviceID", about);
 }
 
-static void role(struct duis_lint *l)
+void duis_lint_role(struct duis_lint *l, const struct srv *v,
+		    const struct duis_element *at, const char *column)
 {
 	struct buf may = BUF_INIT, is = BUF_INIT;
 
-	if (!l->c->roles || !l->srv->roles || l->c->roles & l->srv->roles)
+	if (!l->c->roles || !v->roles || l->c->roles & v->roles)
 		return;
 	for (unsigned bit = 1; bit <= SRV_OU; bit <<= 1) {
-		if (l->srv->roles & bit)
+		if (v->roles & bit)
 			buf_addf(&may, "%s%s", may.n ? ", " : "",
 				 srv_role_name(bit));
 		if (l->c->roles & bit)
 			buf_addf(&is, "%s%s", is.n ? ";" : "",
 				 srv_role_name(bit));
 	}
-	duis_lint_find(l, DUIS039, NULL, "RequestID", buf_span(&is),
+	duis_lint_find(l, DUIS039, at, column, buf_span(&is),
 		       "may not ask for %s; expected one of " SPAN_F,
-		       l->srv->srv, SPAN_A(buf_span(&may)));
+		       v->srv, SPAN_A(buf_span(&may)));
 	buf_release(&may);
 	buf_release(&is);
 }
@@ -285,7 +286,7 @@ bool duis_lint(const struct duis_message *m, const struct duis_context *c,
 		command_variant(&l);
 		body(&l);
 		target(&l);
-		role(&l);
+		duis_lint_role(&l, l.srv, NULL, "RequestID");
 		sequence(&l);
 		if (m->body) {
 			if (span_eq(m->body->name, SPAN("CreateSchedule")))

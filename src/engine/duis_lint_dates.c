@@ -87,6 +87,9 @@ void duis_lint_schedule(struct duis_lint *l)
 			       "does not schedule %s; expected %s", v->srv,
 			       child_of(l, v));
 	schedulable(l, v, at);
+	/* whoever may make schedules may not have everything in them */
+	if (l->c->roles & l->srv->roles)
+		duis_lint_role(l, v, at, variant_name.p);
 }
 
 /* ---- dates ---- */

@@ -26,6 +26,9 @@ const struct srv *duis_lint_srv(const struct duis_lint *l, struct span srv);
 const struct duis_device *duis_lint_device(const struct duis_lint *l,
 					   uint64_t eui);
 
+/* May the sender ask for it? */
+void duis_lint_role(struct duis_lint *l, const struct srv *v,
+		    const struct duis_element *at, const char *column);
 void duis_lint_schedule(struct duis_lint *l);	/* of a CreateSchedule */
 void duis_lint_dates(struct duis_lint *l);	/* of any body */
 

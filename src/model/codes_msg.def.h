@@ -37,8 +37,8 @@ CODE(DUIS030, ERROR, "a message of a service request variant that does not exist
 CODE(DUIS031, ERROR, "the body of another service, or a signed pre-command where none belongs, or none where one does",
      "send the body that the message names, or correct the service")
 CODE(DUIS032, ERROR, "a service reference that is not that of its variant", "give the first two parts of the variant")
-CODE(DUIS033, ERROR, "a command variant that the service does not have", "use one of those that the message names")
-CODE(DUIS034, ERROR, "command variant 9 from a user", "leave it to the DCC: create a schedule")
+CODE(DUIS033, ERROR, "a command variant that the service does not have (E12)", "use one of those that the message names")
+CODE(DUIS034, ERROR, "command variant 9 from a user (E12)", "leave it to the DCC: create a schedule")
 CODE(DUIS035, ERROR, "a request posted to the wrong web service (E13)",
      "post it to the service of its command variant: 1, 3, 5, 7 to S, 4 to T, 2, 6, 8 to D")
 CODE(DUIS036, ERROR, "a request that the DCC answers itself sent to a device, or the reverse",
