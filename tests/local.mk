@@ -51,6 +51,7 @@ scene_tests = \
 	tests/scene/converse.sh \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \
+	tests/scene/lint.sh \
 	tests/scene/order.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
@@ -76,6 +77,7 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 	tests/house/sizes.allowed tests/tool/run-cases \
 	tests/tap.py tests/fault/failmalloc.c \
 	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
+		tests/flow/public-schema.sh \
 		tests/flow/*.py \
 		tests/fault/*.py tests/fault/input tests/bench/* tests/fuzz/*)
 
@@ -93,3 +95,8 @@ tests_peer_duis_tool_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
 check_PROGRAMS += tests/peer/duis-bodies
 tests_peer_duis_bodies_SOURCES = tests/peer/duis-bodies.c
 tests_peer_duis_bodies_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
+
+# the lint by what is told of users and devices, for the scenes
+check_PROGRAMS += tests/peer/duis-lint
+tests_peer_duis_lint_SOURCES = tests/peer/duis-lint.c
+tests_peer_duis_lint_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)

@@ -61,6 +61,6 @@ OPT(s1sp_cert, FILE, 0, "s1sp-cert", "FILE", "",
     "certificate that belongs to --s1sp-key (PEM)", "")
 OPT(schema, FILE, 0, "schema", "DIR", "",
     "check every message against the schemas in DIR",
-    "Check every request, when it has passed the checks of its own, against the XML schemas *.xsd in DIR, and answer 400 to one that does not hold; check what is answered and pushed too, and tell what does not hold as an event, invalid-answer. No schema comes with the suite: DIR holds those of one version of DUIS, and what they import.")
+    "Check every request, when it has passed the checks of its own, against the XML schemas *.xsd in DIR, and answer 400 to one that does not hold; check what is answered and pushed too, and tell what does not hold as an event, invalid-answer. What a SMETS1 device says holds only if it is signed, see --s1sp-key. No schema comes with the suite: DIR holds those of one version of DUIS, and what they import.")
 OPT(must_sign, FLAG, 0, "must-sign", "", "",
     "refuse requests that are not signed", "")

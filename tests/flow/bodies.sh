@@ -6,11 +6,9 @@
 # not compared has not passed.
 # shellcheck disable=SC2094 # the lists are only read
 . "$(dirname "$0")/../tap.sh"
+. "$top/tests/flow/public-schema.sh"
 
 bodies=$build/tests/peer/duis-bodies
-package=@smartdcc/duis-sign-wrap
-version=0.1.2
-digest=ef0e9cf975c5b19b6fdc29a045b797bc4d2cd15505aaa41ad50f5196e8958ac2
 rounds=3
 [ -z "${SMETS1_LONG-}" ] || rounds=60
 
@@ -66,18 +64,8 @@ harm DUIS055 RequestID 's/:1000</:01000</'
 if [ -z "${SMETS1_LONG-}" ]; then
 	finish
 fi
-needs npm python3 xmllint
-
-(cd "$work" && npm pack --silent --cache "$work/npm" "$package@$version") \
-	> "$work/name" 2> "$work/npm.err"
-result $? "the package $package $version can be fetched"
-complain < "$work/npm.err"
-tgz=$work/$(tail -n 1 "$work/name")
-same "$digest" "$(sha256sum < "$tgz" | cut -d ' ' -f 1)" \
-	'it is the one that is known'
-mkdir "$work/schema"
-python3 -B "$top/tests/flow/bodies.py" "$tgz" "$work/schema"
-result $? 'its schemas can be unpacked'
+needs xmllint
+public_schema "$work/schema"
 
 "$top/build-aux/srv-body" "$top/src/model/srv_duis.csv" \
 	"$work/schema/DUIS Schema V5.1.xsd" > "$work/derived.csv"
