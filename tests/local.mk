@@ -52,6 +52,7 @@ scene_tests = \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \
 	tests/scene/lint.sh \
+	tests/scene/logs.sh \
 	tests/scene/order.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \

@@ -171,7 +171,7 @@ static bool told_to_stop(int fd)
 	return read(fd, &info, sizeof(info)) == (ssize_t)sizeof(info);
 }
 
-bool emu_run(struct emu *e)
+bool emu_run(struct emu *e, struct buf *why)
 {
 	sigset_t before;
 	const int stop = open_signals(&before);
@@ -190,6 +190,9 @@ bool emu_run(struct emu *e)
 	}
 	close(stop);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (e->log.failed)
+		buf_addf(why, "cannot write the %s: %s", e->log.failed,
+			 strerror(e->log.error));
 	return !e->log.failed;
 }
 

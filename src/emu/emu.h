@@ -8,7 +8,7 @@
  *
  *	e = emu_open(&settings, &world, &why);	(NULL: why)
  *	emu_port(e), emu_admin_port(e)
- *	ok = emu_run(e);		(until SIGINT or SIGTERM)
+ *	ok = emu_run(e, &why);		(until SIGINT or SIGTERM)
  *	emu_close(e);
  *
  * One thread, one loop. With the same seed, the same requests in the same
@@ -54,7 +54,7 @@ struct emu *emu_open(const struct emu_settings *settings, struct world *w,
 		     struct buf *why);
 uint16_t emu_port(const struct emu *e);
 uint16_t emu_admin_port(const struct emu *e);
-bool emu_run(struct emu *e);	/* false: a log could not be written */
+bool emu_run(struct emu *e, struct buf *why);	/* false: why */
 void emu_close(struct emu *e);
 
 #endif

@@ -47,7 +47,10 @@ static void write_all(struct emu_log *l, int fd, struct span s)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0) {
-			l->failed = true;
+			if (!l->failed)
+				l->error = errno;
+			l->failed = fd == l->events_fd ? "events" :
+				    "transactions";
 			return;
 		}
 		s = span_from(s, (size_t)n);

@@ -11,7 +11,8 @@
  *	json_string(j, "fault", id);
  *	emu_log_end(&log);
  *
- * A file that cannot be written is remembered in `failed`.
+ * The first file that cannot be written is remembered in `failed`, and why
+ * in `error`, as errno has it.
  */
 #ifndef EMU_LOG_H
 #define EMU_LOG_H
@@ -31,7 +32,8 @@ struct emu_log {
 	struct json json;
 	int events_fd, transactions_fd;	/* -1: none */
 	struct buf out;			/* transactions not yet written */
-	bool failed;
+	const char *failed;		/* "events"; NULL: none */
+	int error;
 };
 
 struct emu_transaction {

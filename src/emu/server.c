@@ -436,6 +436,8 @@ struct emu_server *emu_server_open(const struct emu_server_settings *set,
 	if (!s->daemon) {
 		buf_addf(why, "cannot listen on %s port %u: %s", set->address,
 			 set->port, errno ? strerror(errno) :
+			 set->tls_key ? "the TLS key and certificate cannot "
+			 "be used, or do not belong together" :
 			 "the library refused the settings");
 		mem_free(s);
 		return NULL;

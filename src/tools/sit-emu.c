@@ -73,13 +73,13 @@ static bool append_to(struct stage *s, const char *path, int *fd)
 	return *fd >= 0 || system_error(s, "write", path);
 }
 
-static bool read_pem(struct stage *s, const char *path, struct buf *to)
+static void read_pem(struct stage *s, const char *path, struct buf *to)
 {
 	struct input *in;
 	size_t n;
 
 	if (!path)
-		return true;
+		return;
 	in = input_open(path, &s->f->limits, &s->f->diag, "SIT001");
 	do {
 		n = input_read(in, buf_room(to, 4096), 4096);
@@ -87,9 +87,16 @@ static bool read_pem(struct stage *s, const char *path, struct buf *to)
 	} while (n);
 	buf_add_char(to, '\0');
 	s->f->system_failed = s->f->system_failed || input_system_error(in);
-	n = input_failed(in);
 	input_close(in);
-	return n == 0;
+}
+
+/* What is opened later, by libraries that would say less. */
+static void read_tls(struct stage *s)
+{
+	read_pem(s, opts.tls_key, &s->tls_key);
+	read_pem(s, opts.tls_cert, &s->tls_cert);
+	if (opts.receiver_ca && access(opts.receiver_ca, R_OK) != 0)
+		system_error(s, "read", opts.receiver_ca);
 }
 
 static bool read_key(struct stage *s, const char *key, const char *cert,
@@ -192,9 +199,7 @@ static bool prepare(struct stage *s)
 		.receiver_ca = opts.receiver_ca,
 		.must_sign = opts.must_sign,
 	};
-	if (!read_pem(s, opts.tls_key, &s->tls_key) ||
-	    !read_pem(s, opts.tls_cert, &s->tls_cert) ||
-	    !read_key(s, opts.sign_key, opts.sign_cert, &s->dcc_key) ||
+	if (!read_key(s, opts.sign_key, opts.sign_cert, &s->dcc_key) ||
 	    !read_key(s, opts.s1sp_key, opts.s1sp_cert, &s->s1sp_key) ||
 	    !read_certs(s) || !read_schema(s) ||
 	    !append_to(s, opts.events, &set->events_fd) ||
@@ -249,11 +254,12 @@ static int play(struct stage *s)
 		msg_note("users on %s port %u, admin on %s port %u",
 			 s->set.address, emu_port(e), s->set.admin_address,
 			 emu_admin_port(e));
-		ok = emu_run(e);
+		ok = emu_run(e, &why);
 		if (!ok)
-			msg_error("cannot write the events or transactions");
+			msg_error("%s", why.p);
 	}
 	emu_close(e);
+	buf_release(&why);
 	return ok ? PROG_OK : PROG_SYSTEM;
 }
 
@@ -317,6 +323,8 @@ static int run(struct frame *f, char **paths, int n)
 		return status;
 	world_init(&s.world);
 	read_world(&s, n ? paths[0] : opts.make_world ? NULL : "-");
+	if (!opts.make_world)
+		read_tls(&s);
 	if (opts.make_world)
 		status = make(&s);
 	else

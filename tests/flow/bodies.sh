@@ -6,7 +6,7 @@
 # not compared has not passed.
 # shellcheck disable=SC2094 # the lists are only read
 . "$(dirname "$0")/../tap.sh"
-. "$top/tests/flow/public-schema.sh"
+. "$(dirname "$0")/public-schema.sh"
 
 bodies=$build/tests/peer/duis-bodies
 rounds=3

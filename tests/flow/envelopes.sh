@@ -4,7 +4,7 @@
 # xmllint judges them too: where the two differ is listed here, with why.
 # Without a network that fails: what was not compared has not passed.
 . "$(dirname "$0")/../tap.sh"
-. "$top/tests/flow/public-schema.sh"
+. "$(dirname "$0")/public-schema.sh"
 needs python3
 
 cd "$work" || exit 99

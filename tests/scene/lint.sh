@@ -3,6 +3,7 @@
 # code. Held against each other: what both must take, and a bad message for
 # each rule that a schema does not make. With SMETS1_LONG the emulator also
 # has the public schema, and must hold by it itself.
+# shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/scene.sh"
 
 lint=$build/tests/peer/duis-lint
@@ -70,7 +71,7 @@ mkdir "$work/sets"
 set --
 if [ -n "${SMETS1_LONG-}" ]; then
 	needs openssl
-	. "$top/tests/flow/public-schema.sh"
+	. "$(dirname "$0")/../flow/public-schema.sh"
 	public_schema "$work/schema"
 	mkdir "$work/public"
 	cp "$work/schema/later.xsd" "$work/schema/mmc.xsd" \
