@@ -48,6 +48,7 @@ flow_tests = \
 	tests/flow/wan.sh
 scene_tests = \
 	tests/scene/access.sh \
+	tests/scene/bodies.sh \
 	tests/scene/converse.sh \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \

@@ -4,6 +4,7 @@ libsmets1_a_SOURCES += \
 	src/emu/admin.c \
 	src/emu/alert.c \
 	src/emu/answer.c \
+	src/emu/body.c src/emu/body.h \
 	src/emu/clock.c src/emu/clock.h \
 	src/emu/content.c \
 	src/emu/dcc.c \
@@ -21,4 +22,5 @@ libsmets1_a_SOURCES += \
 	src/emu/schedule.c \
 	src/emu/schema.c \
 	src/emu/serve.c \
-	src/emu/server.c src/emu/server.h
+	src/emu/server.c src/emu/server.h \
+	src/emu/value.c src/emu/value.h

@@ -6,7 +6,8 @@
 #include "base/num.h"
 #include "model/world.h"
 
-static bool wrong(struct buf *why, const struct xml_node *n, const char *text)
+bool emu_xml_wrong(const struct xml_node *n, const char *text,
+		   struct buf *why)
 {
 	struct buf path = BUF_INIT;
 
@@ -16,6 +17,11 @@ static bool wrong(struct buf *why, const struct xml_node *n, const char *text)
 		 text);
 	buf_release(&path);
 	return false;
+}
+
+static bool wrong(struct buf *why, const struct xml_node *n, const char *text)
+{
+	return emu_xml_wrong(n, text, why);
 }
 
 bool emu_xml_order(const struct xml_node *parent, const char *const *names,

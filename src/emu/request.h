@@ -2,8 +2,7 @@
  * request.h - what a user sent, read with the emulator's own eyes
  *
  * The envelope of a DUIS request: order, types and namespaces checked here
- * and by no code that writes requests. What is in its body is the business
- * of who serves it.
+ * and by no code that writes requests. What is in its body is for body.h.
  *
  *	struct emu_request r;
  *	if (!emu_request_read(&r, body, &why)) ...	(HTTP 400, why)
@@ -48,6 +47,10 @@ void emu_request_release(struct emu_request *r);
 const struct xml_node *emu_request_part(const struct emu_request *r,
 					const char *name);
 struct span emu_request_text(const struct emu_request *r, const char *name);
+
+/* False, and why: "line 3: 'Request/Body/ReadInventory' <text>". */
+bool emu_xml_wrong(const struct xml_node *n, const char *text,
+		   struct buf *why);
 
 /* Are the children those of the list, in its order? Names end in ? where
  * they may be absent; NULL ends it. What is left over is *rest. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "emu/body.h"
 
 #define XML_TYPE	"application/xml"
 
@@ -379,6 +380,7 @@ static void serve_xml(struct emu *e, char service,
 	struct emu_request r;
 
 	if (!emu_request_read(&r, request->body, &why) ||
+	    !emu_body_ok(&r, e->world, &why) ||
 	    (!r.pre_command &&
 	     span_eq(xml_name(r.body), SPAN("CreateSchedule")) &&
 	     !emu_schedule_valid(e, &r, &why)) ||

@@ -116,7 +116,7 @@ same "8F3E cover removed 12" "$(element GBCSHexAlertCode "$got") $(element Alert
 post D 8 11.1 "$acb" "<sr:UpdateFirmware><sr:FirmwareImage>AAAA</sr:FirmwareImage><sr:FirmwareVersion>2.0</sr:FirmwareVersion><sr:DeviceIDList>$esme,00-00-00-00-00-00-00-01</sr:DeviceIDList></sr:UpdateFirmware>"
 same W110101 "$(code)" '11.1 warns of devices that it does not know'
 same 00-00-00-00-00-00-00-01 "$(element InvalidDeviceIDList)" 'and names them'
-post T 4 11.3 "$esme" '<sr:ActivateFirmware><sr:FirmwareHash>00</sr:FirmwareHash></sr:ActivateFirmware>' "$is" 7000
+post T 4 11.3 "$esme" '<sr:ActivateFirmware><sr:FirmwareHash>000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F</sr:FirmwareHash></sr:ActivateFirmware>' "$is" 7000
 post S 5 11.3 "$esme" "$signed" "$is" 7000
 inbox 9
 counter=7001

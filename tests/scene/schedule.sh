@@ -19,7 +19,7 @@ create "$(schedule 4.3 "$esme" "$child")"
 same 400 "$(http)" 'an endpoint without MP192 does not know 4.3 in 5.1'
 create "$(schedule 4.6.1 "$esme2" '<sr:DSPRetrieveImportDailyReadLog><sr:StartDateOffset>-1</sr:StartDateOffset><sr:StartTime>00:00:00Z</sr:StartTime><sr:EndDateOffset>1</sr:EndDateOffset><sr:EndTime>00:00:00Z</sr:EndTime></sr:DSPRetrieveImportDailyReadLog>')"
 same 400 "$(http)" 'nor an offset into the future'
-grep -q "'EndDateOffset' is '1'" "$work/ack"
+grep -q "EndDateOffset' is '1', which is not an integer" "$work/ack"
 result $? 'and names the element'
 stop_emu
 
