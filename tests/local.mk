@@ -57,7 +57,8 @@ scene_tests = \
 	tests/scene/order.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
-	tests/scene/signed.sh
+	tests/scene/signed.sh \
+	tests/scene/tls.sh
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \

@@ -76,6 +76,7 @@ static bool open_ports(struct emu *e, struct buf *why)
 		.max_connections = e->set.max_connections,
 		.request_ms = e->set.request_ms, .idle_ms = IDLE_MS,
 		.tls_key = e->set.tls_key, .tls_cert = e->set.tls_cert,
+		.client_ca = e->set.client_ca,
 		.handle = on_serve, .done = on_done, .owner = e,
 	};
 
@@ -86,7 +87,7 @@ static bool open_ports(struct emu *e, struct buf *why)
 	s.port = e->set.admin_port;
 	s.max_body = ADMIN_BODY;
 	s.max_connections = ADMIN_CONNECTIONS;
-	s.tls_key = s.tls_cert = NULL;
+	s.tls_key = s.tls_cert = s.client_ca = NULL;
 	s.handle = on_admin;
 	e->admin = emu_server_open(&s, why);
 	return e->admin != NULL;

@@ -40,6 +40,8 @@ struct emu_settings {
 	uint64_t request_ms;		/* for a whole request to arrive */
 	uint64_t max_waits;		/* results not yet delivered */
 	const char *tls_key, *tls_cert;	/* PEM text, or NULL */
+	const char *client_ca;		/* PEM text: clients must have a
+					   certificate of it; or NULL */
 	const char *receiver_ca;	/* file, or NULL */
 	int events_fd, transactions_fd;	/* -1: none */
 	const struct xmlsig_key *dcc_key, *s1sp_key;	/* NULL: unsigned */

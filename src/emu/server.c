@@ -8,6 +8,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -54,6 +55,18 @@ struct emu_server {
 
 /* ---- connections ---- */
 
+/* The library only asks for a certificate; this makes the handshake fail
+ * where none comes, or one that the CA did not sign. */
+static void require_certificate(struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+		connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+	gnutls_session_t session = info->tls_session;
+
+	gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUIRE);
+	gnutls_session_set_verify_cert(session, NULL, 0);
+}
+
 static void on_connection(void *owner, struct MHD_Connection *connection,
 			  void **context,
 			  enum MHD_ConnectionNotificationCode what)
@@ -75,6 +88,8 @@ static void on_connection(void *owner, struct MHD_Connection *connection,
 		s->links.next = l;
 		s->connections++;
 		*context = l;
+		if (s->set.client_ca)
+			require_certificate(connection);
 		return;
 	}
 	if (!l)
@@ -397,6 +412,8 @@ static struct MHD_Daemon *start(struct emu_server *s,
 		  (void *)(uintptr_t)set->tls_key },
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0,
 		  (void *)(uintptr_t)set->tls_cert },
+		{ set->client_ca ? MHD_OPTION_HTTPS_MEM_TRUST :
+		  MHD_OPTION_END, 0, (void *)(uintptr_t)set->client_ca },
 		{ MHD_OPTION_END, 0, NULL },
 	};
 	const struct MHD_OptionItem none[] = { { MHD_OPTION_END, 0, NULL } };

@@ -61,6 +61,9 @@ struct emu_server_settings {
 	uint64_t request_ms;		/* for a whole request */
 	uint64_t idle_ms;
 	const char *tls_key, *tls_cert;	/* PEM text; NULL: plain HTTP */
+	const char *client_ca;		/* PEM text; NULL: anybody; else the
+					   handshake fails without a
+					   certificate that it signed */
 	void (*handle)(void *owner, const struct emu_http_request *request,
 		       struct emu_http_reply *reply);
 	void (*done)(void *owner, void *token);

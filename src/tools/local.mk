@@ -74,7 +74,8 @@ bin_sit_emu_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/own_options.h \
 	src/tools/sit-emu.c src/tools/sit-emu.opts.h \
 	src/tools/world_make.c src/tools/world_make.h
-bin_sit_emu_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(CURL_LIBS) $(MHD_LIBS)
+bin_sit_emu_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(CURL_LIBS) \
+	$(MHD_LIBS) $(GNUTLS_LIBS)
 
 # the plan
 bin_PROGRAMS += bin/migrate-plan

@@ -49,7 +49,7 @@ struct stage {
 	struct xmlsig_certs *certs;
 	struct xml_schema *schema;
 	VEC(uint64_t) cert_users;
-	struct buf tls_key, tls_cert;
+	struct buf tls_key, tls_cert, client_ca;
 };
 
 static uint64_t given(const struct cli_count *c, uint64_t otherwise)
@@ -95,6 +95,7 @@ static void read_tls(struct stage *s)
 {
 	read_pem(s, opts.tls_key, &s->tls_key);
 	read_pem(s, opts.tls_cert, &s->tls_cert);
+	read_pem(s, opts.client_ca, &s->client_ca);
 	if (opts.receiver_ca && access(opts.receiver_ca, R_OK) != 0)
 		system_error(s, "read", opts.receiver_ca);
 }
@@ -207,6 +208,7 @@ static bool prepare(struct stage *s)
 		return false;
 	set->tls_key = opts.tls_key ? s->tls_key.p : NULL;
 	set->tls_cert = opts.tls_key ? s->tls_cert.p : NULL;
+	set->client_ca = opts.client_ca ? s->client_ca.p : NULL;
 	set->schema = s->schema;
 	set->dcc_key = s->dcc_key;
 	set->s1sp_key = s->s1sp_key;
@@ -302,6 +304,8 @@ static int wrong_usage(const struct frame *f, int n)
 		return frame_usage(f, "--max-body: 1 to 16M");
 	if (!opts.tls_key != !opts.tls_cert)
 		return frame_usage(f, "--tls-key and --tls-cert go together");
+	if (opts.client_ca && !opts.tls_key)
+		return frame_usage(f, "--client-ca goes with --tls-key");
 	if (!opts.sign_key != !opts.sign_cert)
 		return frame_usage(f, "--sign-key and --sign-cert go "
 				   "together");
@@ -340,6 +344,7 @@ static int run(struct frame *f, char **paths, int n)
 	vec_release(&s.cert_users);
 	buf_release(&s.tls_key);
 	buf_release(&s.tls_cert);
+	buf_release(&s.client_ca);
 	world_release(&s.world);
 	return status;
 }

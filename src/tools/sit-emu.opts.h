@@ -49,6 +49,9 @@ OPT(tls_key, FILE, 0, "tls-key", "FILE", "",
     "serve users by HTTPS with this key (PEM)", "")
 OPT(tls_cert, FILE, 0, "tls-cert", "FILE", "",
     "certificate that belongs to --tls-key (PEM)", "")
+OPT(client_ca, FILE, 0, "client-ca", "FILE", "",
+    "users must show a certificate that FILE signed (PEM)",
+    "Require of every client of the users' services a certificate that one of FILE (PEM) signed; without one the TLS handshake fails. Goes with --tls-key.")
 OPT(receiver_ca, FILE, 0, "receiver-ca", "FILE", "",
     "certificates that HTTPS receivers are checked against (PEM)", "")
 OPT(sign_key, FILE, 0, "sign-key", "FILE", "",

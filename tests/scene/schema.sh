@@ -48,7 +48,7 @@ receiver
 post S 1 11.2 "$esme" '<sr:ReadFirmwareVersion/>'
 same "200 I99" "$(http) $(code)" 'a request that holds is taken'
 inbox 1
-post S 1 11.2 "$esme" '<sr:ReadFirmwareVersion><sr:More/></sr:ReadFirmwareVersion>'
+post S 1 11.2 "$esme" '<sr:ReadFirmwareVersion><sr:ExecutionDateTime>2026-03-02T00:00:00Z</sr:ExecutionDateTime></sr:ReadFirmwareVersion>'
 same 400 "$(http)" 'one that does not is 400'
 same "line 1: 'Request/Body/ReadFirmwareVersion': the schema says: Element content is not allowed, because the content type is empty" \
 	"$(cat "$work/ack")" \
