@@ -45,6 +45,8 @@ static void put_devices(const struct emu *e, struct json *j)
 		json_string(j, "payment_mode", d->prepayment ?
 			    SPAN("PREPAYMENT") : SPAN("CREDIT"));
 		json_bool(j, "unreachable", d->unreachable);
+		json_string(j, "han", d->han_left ? SPAN("LEFT") :
+			    SPAN("JOINED"));
 		json_u64(j, "calls", i < e->devices.n ?
 			 e->devices.v[i].calls : 0);
 		json_end(j);

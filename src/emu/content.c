@@ -294,7 +294,8 @@ void emu_result(struct emu *e, const struct emu_job *job, struct buf *out,
 	struct emu_writer w;
 
 	*code = job->mishap.result_code.n ? job->mishap.result_code :
-		!d || d->unreachable ? SPAN("E20") : SPAN("I0");
+		!d || d->unreachable ? SPAN("E20") :
+		d->han_left ? SPAN("E21") : SPAN("I0");
 	head_of(job, *code, &a);
 	emu_answer_begin(e, &w, &a);
 	if (!d || code->p[0] == 'E')

@@ -362,7 +362,8 @@ static void after_it(struct emu *e, uint64_t user)
 static bool tries_again(struct emu *e, struct emu_job *job,
 			const struct world_device *d)
 {
-	if (!job->schedule || !d || !d->unreachable || d->smets != 1 ||
+	if (!job->schedule || !d || world_device_answers(d) ||
+	    d->smets != 1 ||
 	    e->now_ms + RETRY_MS > job->due_ms + MOMENT_DAY)
 		return false;
 	emu_job_at(e, job, e->now_ms + RETRY_MS);
@@ -379,7 +380,7 @@ void emu_job_result(struct emu *e, struct emu_job *job)
 	if (tries_again(e, job, d))
 		return;
 	e->waits--;
-	if (d && !d->unreachable && job->kind != EMU_JOB_ACTIVATE)
+	if (d && world_device_answers(d) && job->kind != EMU_JOB_ACTIVATE)
 		emu_effect(e, job->device, &job->effect);
 	if (m->storm && d)
 		storm(e, job);
@@ -387,13 +388,16 @@ void emu_job_result(struct emu *e, struct emu_job *job)
 		remove_schedules(e, job);
 	if (EMU_HAS(m, S1VE12)) {
 		emu_alert_s1sp(e, job, "S1VE12");
-	} else if (EMU_HAS(m, DROP_RESULT)) {
+	} else if (EMU_HAS(m, DROP_RESULT) ||
+		   (d && !world_device_answers(d) &&
+		    job->kind == EMU_JOB_AT_DEVICE)) {
+		/* what a device would say of its own accord gets lost */
 		drop_result(e, job);
 	} else if (EMU_HAS(m, OUT_OF_ORDER) && u) {
 		job->next = u->held;
 		u->held = job;
 		return;
-	} else if (job->schedule && d && d->unreachable) {
+	} else if (job->schedule && d && !world_device_answers(d)) {
 		emu_alert_failure(e, job);
 	} else {
 		const uint64_t user = job->user;

@@ -148,6 +148,16 @@ static const char *set_mode(struct world *w, void *to, struct span s)
 		"is not one of CREDIT, PREPAYMENT";
 }
 
+static const char *set_han(struct world *w, void *to, struct span s)
+{
+	bool *left = to;
+
+	(void)w;
+	*left = span_eq_nocase(s, SPAN("LEFT"));
+	return *left || span_eq_nocase(s, SPAN("JOINED")) ? NULL :
+		"is not one of JOINED, LEFT";
+}
+
 static const char *set_frequency(struct world *w, void *to, struct span s)
 {
 	(void)w;
@@ -190,6 +200,7 @@ static field_setter *const setters[] = {
 	[FIELD_ROLES] = set_roles, [FIELD_FUEL] = set_fuel,
 	[FIELD_DEVICE_TYPE] = set_device_type, [FIELD_SMETS] = set_smets,
 	[FIELD_STATUS] = set_status, [FIELD_MODE] = set_mode,
+	[FIELD_HAN] = set_han,
 	[FIELD_FREQUENCY] = set_frequency, [FIELD_SRV] = set_srv,
 	[FIELD_FAULT] = set_fault, [FIELD_CODE] = set_code,
 };
@@ -293,5 +304,6 @@ const struct world_field world_device_fields[] = {
 	{ "installation_type", FIELD_TEXT, AT(installation_type), false },
 	{ "manufacturer", FIELD_TEXT, AT(manufacturer), false },
 	{ "model", FIELD_TEXT, AT(model), false },
+	{ "han", FIELD_HAN, AT(han_left), false },	/* of JSON alone */
 	{ NULL, FIELD_TEXT, 0, false },
 };

@@ -39,6 +39,7 @@ enum world_field_kind {
 	FIELD_SMETS,		/* uint64_t */
 	FIELD_STATUS,
 	FIELD_MODE,		/* bool: prepayment */
+	FIELD_HAN,		/* bool: has left it */
 	FIELD_FREQUENCY,
 	FIELD_SRV,		/* struct span, one that exists */
 	FIELD_FAULT,		/* enum world_fault_kind */

@@ -451,11 +451,14 @@ static void take_device(struct table_in *t, const struct span *cells)
 	table_in_present(t, SIT014, DEVICES_COL_DEVICE_ID, cells);
 	table_in_present(t, SIT014, DEVICES_COL_DEVICE_TYPE, cells);
 	for (const struct world_field *f = world_device_fields; f->name; f++) {
-		unsigned column = table_find(&devices_format,
-					     span_of(f->name));
-		const struct table_column *c = &devices_format.columns[column];
+		const uint32_t column = table_find(&devices_format,
+						   span_of(f->name));
+		const struct table_column *c;
 		const char *why = NULL;
 
+		if (column == TABLE_ABSENT)
+			continue;
+		c = &devices_format.columns[column];
 		/* what is wrong by its column's type has been said */
 		if (cells[column].n &&
 		    table_valid(c, cells[column], NULL, NULL))

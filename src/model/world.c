@@ -217,3 +217,8 @@ bool world_fault_named(struct span name, enum world_fault_kind *kind)
 	*kind = (enum world_fault_kind)at;
 	return true;
 }
+
+bool world_device_answers(const struct world_device *d)
+{
+	return !d->unreachable && !d->han_left;
+}

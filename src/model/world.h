@@ -64,6 +64,7 @@ struct world_device {			/* a row of sit-devices(5) */
 	enum world_status status;
 	bool prepayment;
 	bool unreachable;		/* E20 is all it answers */
+	bool han_left;			/* its hub hears nothing of it: E21 */
 	bool removed;			/* was deleted from the inventory */
 	struct span s1sp, mpxn, region, fw_version, manufacturer, model;
 	struct span import_supplier, gas_supplier, network_operator;
@@ -166,6 +167,9 @@ struct world {
 
 void world_init(struct world *w);	/* the defaults of sit-world(5) */
 void world_release(struct world *w);
+
+/* It would answer, if it were asked now. */
+bool world_device_answers(const struct world_device *d);
 
 bool world_eui_parse(struct span s, uint64_t *eui);
 const char *world_eui_text(uint64_t eui, char text[WORLD_EUI_TEXT]);

@@ -185,6 +185,8 @@ static void put_device(struct json *j, const struct world_device *d)
 	put(j, "fw_version", d->fw_version);
 	json_string(j, "payment_mode", d->prepayment ? SPAN("PREPAYMENT") :
 		    SPAN("CREDIT"));
+	if (d->han_left)
+		json_string(j, "han", SPAN("LEFT"));
 	put(j, "billing_start", span_of(date_text(d->billing_start, day)));
 	if (d->bills)
 		json_string(j, "billing_period", span_of(

@@ -47,6 +47,21 @@ ask -X PATCH "$admin/devices/$esme" \
 refused E20 'a device that cannot be reached' S 1 4.3 "$esme" "$read43"
 ask -X PATCH "$admin/devices/$esme" -d '{"unreachable": false}'
 
+ask -X PATCH "$admin/devices/$esme" -d '{"han": "AWAY"}'
+same 400 "$(http)" 'a state of the HAN that there is not'
+grep -q 'is not one of JOINED, LEFT' "$work/ack"
+result $? 'and it says which there are'
+ask -X PATCH "$admin/devices/$esme" -d '{"han": "LEFT"}'
+refused I99 'a device that has left the HAN' S 1 4.3 "$esme" "$read43"
+inbox 1
+same E21 "$(code "$got")" 'is asked, and does not answer'
+curl -s "$admin/state" | grep "$esme" | grep -q '"han": "LEFT"'
+result $? 'the state tells'
+ask -X PATCH "$admin/devices/$esme" -d '{"han": "JOINED"}'
+refused I99 'it joins again' S 1 4.3 "$esme" "$read43"
+inbox 2
+same I0 "$(code "$got")" 'and answers'
+
 # ---- counters ----------------------------------------------------------
 
 post S 1 4.3 "$esme" "$read43" "$is" 50000
@@ -69,7 +84,7 @@ post D 8 8.2 "$acb" "$inventory" "$other"
 same I0 "$(code)" 'two requests an hour are in order'
 post D 8 8.2 "$acb" "$inventory" "$other"
 same I99 "$(code)" 'the third is quarantined'
-inbox 2
+inbox 4
 grep -q '<sr:QuarantinedRequest><sr:ADUserThresholdBreach><sr:RequestID>' "$got"
 result $? 'and its user is told which'
 advance 3600
