@@ -1,6 +1,7 @@
 /* The other port: for who plays the world, not for users. */
 #include "emu/room.h"
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "file/world_in.h"
 
@@ -167,8 +168,10 @@ static void note(struct emu *e, const char *what, uint64_t eui)
 }
 
 static bool advance(struct emu *e, const struct world_in_text *t,
+		    const struct emu_http_request *request,
 		    struct emu_http_reply *reply)
 {
+	struct emu_advance *a;
 	uint64_t ms = 0;
 
 	if (!world_in_advance(e->world, t, &ms))
@@ -179,9 +182,49 @@ static bool advance(struct emu *e, const struct world_in_text *t,
 	}
 	note(e, "clock", 0);
 	emu_clock_advance(&e->clock, ms);
-	emu_jobs_run(e, EMU_NEVER);
-	emu_schedules_review(e);
+	a = mem_array(1, sizeof(*a));
+	*a = (struct emu_advance){ .call = request->call,
+				   .until_ms = emu_clock_now(&e->clock) };
+	vec_push(&e->advances, a);
+	reply->way = EMU_HTTP_HOLD;
+	reply->token = a;
 	return true;
+}
+
+void emu_advances_end(struct emu *e)
+{
+	const int64_t at = emu_due_at(&e->due);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < e->advances.n; i++) {
+		struct emu_advance *a = e->advances.v[i];
+
+		if (at <= a->until_ms) {
+			e->advances.v[kept++] = a;
+			continue;
+		}
+		emu_schedules_review(e);
+		if (!a->call) {
+			mem_free(a);
+			continue;
+		}
+		a->ended = true;
+		emu_server_release(a->call);
+	}
+	e->advances.n = kept;
+}
+
+/* Its answer has left, or its client is gone, which changes nothing. */
+void emu_advance_served(struct emu *e, void *token)
+{
+	struct emu_advance *a = token;
+
+	(void)e;
+	if (!a)
+		return;
+	a->call = NULL;
+	if (a->ended)
+		mem_free(a);
 }
 
 static bool raise_alert(struct emu *e, const struct world_in_text *t,
@@ -318,7 +361,8 @@ static bool change(struct emu *e, const struct emu_http_request *request,
 	struct span rest;
 
 	if (span_eq(path, SPAN("/admin/v1/clock")))
-		return !method(request, "POST", reply) || advance(e, t, reply);
+		return !method(request, "POST", reply) ||
+		       advance(e, t, request, reply);
 	if (span_eq(path, SPAN("/admin/v1/alerts")))
 		return !method(request, "POST", reply) ||
 		       raise_alert(e, t, reply);

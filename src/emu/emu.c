@@ -12,7 +12,7 @@
 #include "base/mem.h"
 
 enum { ADMIN_BODY = 4 << 20, ADMIN_CONNECTIONS = 64, IDLE_MS = 60000,
-       SPARE_FDS = 512, SLICE_MS = 10 };
+       SPARE_FDS = 512, SLICE_MS = 3 };
 
 static void on_serve(void *owner, const struct emu_http_request *request,
 		     struct emu_http_reply *reply)
@@ -29,6 +29,11 @@ static void on_admin(void *owner, const struct emu_http_request *request,
 static void on_done(void *owner, void *token)
 {
 	emu_served(owner, token);
+}
+
+static void on_admin_done(void *owner, void *token)
+{
+	emu_advance_served(owner, token);
 }
 
 struct emu_device_state *emu_device_state(struct emu *e, uint64_t eui)
@@ -89,6 +94,7 @@ static bool open_ports(struct emu *e, struct buf *why)
 	s.max_connections = ADMIN_CONNECTIONS;
 	s.tls_key = s.tls_cert = s.client_ca = NULL;
 	s.handle = on_admin;
+	s.done = on_admin_done;
 	e->admin = emu_server_open(&s, why);
 	return e->admin != NULL;
 }
@@ -183,6 +189,7 @@ bool emu_run(struct emu *e, struct buf *why)
 		emu_server_run(e->http);
 		emu_server_run(e->admin);
 		emu_jobs_run(e, SLICE_MS);
+		emu_advances_end(e);
 		emu_holding_expire(e);
 		emu_push_run(e->push);
 		emu_log_flush(&e->log);
@@ -226,6 +233,9 @@ static void free_parts(struct emu *e)
 		mem_free(e->schedules.v[i]);
 	}
 	free_users(e);
+	for (size_t i = 0; i < e->advances.n; i++)
+		mem_free(e->advances.v[i]);
+	vec_release(&e->advances);
 	vec_release(&e->pairs);
 	vec_release(&e->schedules);
 	vec_release(&e->future);

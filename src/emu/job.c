@@ -448,12 +448,15 @@ void emu_jobs_run(struct emu *e, int64_t slice_ms)
 	int64_t at;
 
 	while ((at = emu_due_at(&e->due)) <= now &&
-	       (slice_ms == EMU_NEVER || emu_real_ms() - begin < slice_ms)) {
-		e->now_ms = at > e->now_ms ? at : e->now_ms;
+	       emu_real_ms() - begin < slice_ms) {
+		if (at > e->due_ms)
+			e->due_ms = at;
+		e->now_ms = e->due_ms;
 		run(e, emu_due_take(&e->due));
 	}
 	if (at > now)
-		e->now_ms = now;
+		e->due_ms = now;
+	e->now_ms = now;
 }
 
 /* ---- answers that wait for their results ---- */

@@ -100,17 +100,26 @@ struct emu_window {			/* of anomaly detection */
 	uint64_t n;
 };
 
+/* The clock was moved on, and who did it waits for what fell due. */
+struct emu_advance {
+	struct emu_call *call;
+	int64_t until_ms;
+	bool ended;
+};
+
 struct emu {
 	struct emu_settings set;
 	struct world *world;
 	struct emu_clock clock;
 	int64_t now_ms;			/* of what is being done */
+	int64_t due_ms;			/* of what was due last */
 	struct emu_server *http, *admin;
 	struct emu_push *push;
 	struct emu_log log;
 	struct emu_due due;		/* of jobs, by the clock */
 	VEC(struct emu_job *) future;	/* future dated, can be cancelled */
 	VEC(struct emu_job *) holding;	/* jobs whose answer waits */
+	VEC(struct emu_advance *) advances;
 	struct intern pair_ids;
 	VEC(struct emu_pair *) pairs;
 	struct intern fault_counts;
@@ -269,7 +278,8 @@ bool emu_schedule_aligned(const struct emu *e, const struct emu_job *job);
 struct emu_job *emu_job_new(struct emu *e, enum emu_job_kind kind);
 void emu_job_at(struct emu *e, struct emu_job *job, int64_t at_ms);
 /* What is due, for that long in real time: nobody is to wait for the results
- * of others. EMU_NEVER: all of it. */
+ * of others. Each is carried out at its own time, whatever the clock shows
+ * by then. */
 void emu_jobs_run(struct emu *e, int64_t slice_ms);
 void emu_job_result(struct emu *e, struct emu_job *job);
 void emu_deliver(struct emu *e, const char *what, uint64_t user,
@@ -289,6 +299,9 @@ int64_t emu_holding_wait_ms(const struct emu *e);
 
 void emu_admin(struct emu *e, const struct emu_http_request *request,
 	       struct emu_http_reply *reply);
+/* Answers who moved the clock, once all is done that fell due. */
+void emu_advances_end(struct emu *e);
+void emu_advance_served(struct emu *e, void *token);
 
 struct emu_device_state *emu_device_state(struct emu *e, uint64_t eui);
 struct emu_user_state *emu_user_state(struct emu *e, uint64_t eui);

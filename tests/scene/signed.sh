@@ -93,6 +93,56 @@ inbox 3
 result $? 'the fault unsigned leaves it out'
 stop_emu
 
+# ---- many signatures at once, and one who is not to wait for them ------
+
+world
+emu --sign-key "$work/dcc.key" --sign-cert "$work/dcc.pem" \
+	--s1sp-key "$work/s1sp.key" --s1sp-cert "$work/s1sp.pem"
+fault '{"kind": "delay", "args": {"delay_s": 3600}}'
+counter=20000
+many=1000
+n=0
+while [ $n -lt $many ]; do
+	n=$((n + 1))
+	request 1 4.3 "$esme" "$read43" > "$work/many-$n.xml"
+	cat <<END
+url = "$url/api/v1/serviceS"
+header = "Content-Type: application/xml"
+data-binary = "@$work/many-$n.xml"
+output = "$work/log"
+silent
+next
+END
+done | sed '$d' > "$work/many"
+counter=30000
+curl -K "$work/many" 2>> "$work/log"
+ask -X DELETE "$admin/faults"
+ask "$admin/state"
+grep -q "\"waiting\": $many," "$work/ack"
+result $? "$many signed results wait"
+(
+	curl -s -m 60 "$admin/clock" -d '{"advance_s": 3700}'
+	date > "$work/advanced"
+) &
+tries=0
+while grep -q "\"waiting\": $many," "$work/ack" && [ $tries -lt 500 ]; do
+	tries=$((tries + 1))
+	ask "$admin/state"
+done
+post S 1 4.3 "$gsme" "$read43" "$gs"
+same I99 "$(code)" 'a request that comes while they are signed is taken'
+[ ! -e "$work/advanced" ]
+result $? 'and acknowledged before they are done'
+tries=0
+while [ ! -s "$work/advanced" ] && [ $tries -lt 1500 ]; do
+	tries=$((tries + 1))
+	sleep 0.02
+done
+ask "$admin/state"
+grep -q '"waiting": [01],' "$work/ack"
+result $? 'the clock was moved on when all of them were'
+stop_emu
+
 emu --must-sign
 counter=9000
 post S 1 4.3 "$esme" "$read43"
