@@ -1,13 +1,13 @@
 /*
  * emu - a client without a journal, for measuring sit-emu
  *
- *	emu PORT ADMIN_PORT PID RATE SECONDS DEVICES
+ *	emu PORT ADMIN_PORT PID RATE SECONDS DEVICES [FIRST]
  *
  * Posts RATE requests a second to the devices of the world that emu.sh
- * makes, one after the other, for SECONDS, and receives their results.
- * Prints how long acknowledgements took, how many results came, how long
- * after their acknowledgement, and the memory of PID at the beginning and at
- * the end.
+ * makes, one after the other, for SECONDS, and receives their results, and
+ * others that come meanwhile. Counters of requests begin behind FIRST.
+ * Prints how long acknowledgements took, how many results came, and the
+ * memory of PID when a fifth of the requests were sent, two fifths, and so on.
  */
 #include <curl/curl.h>
 #include <microhttpd.h>
@@ -21,7 +21,7 @@
 #define USER	"90-B3-D5-1F-30-01-00-00"
 #define SR	"http://www.dccinterface.co.uk/ServiceUserGateway"
 
-enum { SPARE = 256, BODY = 1024 };
+enum { SPARE = 256, BODY = 1024, PARTS = 5 };
 
 struct post {
 	CURL *curl;
@@ -191,11 +191,14 @@ int main(int argc, char **argv)
 	uint64_t rate, total, sent = 0;
 	unsigned devices;
 	double begin, end = 0;
-	long memory = 0;
+	long memory[PARTS] = { 0 };
+	unsigned part = 0;
+	uint64_t first;
 	int running;
 
-	if (argc != 7)
+	if (argc != 7 && argc != 8)
 		return 2;
+	first = argc == 8 ? strtoull(argv[7], NULL, 10) : 0;
 	rate = strtoull(argv[4], NULL, 10);
 	total = rate * strtoull(argv[5], NULL, 10);
 	devices = (unsigned)strtoul(argv[6], NULL, 10);
@@ -218,9 +221,9 @@ int main(int argc, char **argv)
 
 		for (; sent < due && sent < total; sent++)
 			start(multi, (unsigned)(sent % devices),
-			      sent / devices + 1);
-		if (!memory && sent > total / 2)
-			memory = memory_kb(argv[3]);
+			      first + sent / devices + 1);
+		if (part < PARTS && sent >= total * (part + 1) / PARTS)
+			memory[part++] = memory_kb(argv[3]);
 		curl_multi_perform(multi, &running);
 		finish(multi);
 		MHD_run(in);
@@ -234,7 +237,9 @@ int main(int argc, char **argv)
 	       results, bad, missed);
 	printf("acknowledged in ms: median %.2f, p99 %.2f, worst %.2f\n",
 	       ack_ms[acks / 2], ack_ms[acks * 99 / 100], ack_ms[acks - 1]);
-	printf("memory in kB: %ld at half time, %ld at the end\n", memory,
-	       memory_kb(argv[3]));
+	printf("memory in kB:");
+	for (part = 0; part < PARTS; part++)
+		printf(" %ld", memory[part]);
+	printf(", at the end %ld\n", memory_kb(argv[3]));
 	return results == acks && !bad && !missed ? 0 : 1;
 }
