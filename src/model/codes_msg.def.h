@@ -106,3 +106,36 @@ CODE(SIT014, ERROR, "a device without an identity or a type", "fill in device_id
 CODE(SIT015, ERROR, "a device that the world does not have", "add the device, or correct its EUI-64")
 CODE(SIT016, WARNING, "a world without users: nobody can ask anything", "add users, or make the world with sit-emu --make-world")
 CODE(SIT017, ERROR, "a device of a combination that the release does not have", "correct its ppc_id, or give the release that it is of")
+CODE(SIT050, ERROR, "a name that cannot be part of a case id, or a device under test of no set",
+     "use letters, digits and . _ + - only")
+CODE(SIT051, ERROR, "a service request variant that the catalogue does not have", "write it as the catalogue does, such as 4.4.3")
+CODE(SIT052, ERROR, "an expectation that is no pattern of codes", "write codes, with . [] * + ? and | as in a regular expression, without groups")
+CODE(SIT053, ERROR, "a user that the campaign does not have, or a text that names none",
+     "give the EUI-64 of a user of the campaign, or a role that one of them has")
+CODE(SIT054, ERROR, "a time that is not one, and does not look like a reason to hold the case either",
+     "give YYYY-MM-DD, or YYYY-MM-DDThh:mm:ssZ, or a reason that begins with a letter")
+CODE(SIT055, ERROR, "a mode or command variant that the case cannot have", "use a mode of the service; a scheduled case comes after the one that makes the schedule")
+CODE(SIT056, ERROR, "a cell that must not be blank", "fill it in")
+CODE(SIT057, ERROR, "a ready set of parameters that the service does not have", "use one of those in duis-messages(5), or leave $set out")
+CODE(SIT058, NOTE, "a negative case whose request breaks no rule that is known before it is sent",
+     "see that the state of the device makes the refusal come")
+CODE(SIT059, ERROR, "a case about a device that no table of devices has", "add the device, or correct set, ppc_id and device_type")
+CODE(SIT060, WARNING, "a combination of the release without a device set", "add its devices; until then nothing tests it")
+CODE(SIT061, ERROR, "two devices of one type in one set", "give the second one a set of its own; case ids cannot tell them apart")
+CODE(SIT062, WARNING, "a device that runs another firmware than the release has for its combination",
+     "update the device; evidence counts on the firmware of the release only")
+CODE(SIT063, ERROR, "a case id twice", "give one of the cases another name")
+CODE(SIT064, ERROR, "a case that comes after one that is not there", "add that case, or correct its id")
+CODE(SIT065, ERROR, "cases that wait for each other", "break the circle")
+CODE(SIT066, ERROR, "another release than the one that the campaign names", "give the release whose digest the campaign records, or a new campaign")
+CODE(SIT067, WARNING, "a result to be made again, of a case that the campaign does not have any more",
+     "see whether its device set or service was dropped on purpose")
+CODE(SIT068, NOTE, "services left out of the campaign, because no later case of the device could pass",
+     "name them with --srv, or list them in the applicability file, to test them")
+CODE(SIT069, WARNING, "cases left out of the campaign, because no user may ask for them",
+     "add a user of the role, or the party to the table of devices")
+CODE(SIT070, ERROR, "a clock of an administrator beside an endpoint that is not on this machine",
+     "use the clock 'system'; only sit-emu lets its clock be moved")
+CODE(SIT071, ERROR, "a codec that does not exist", "use one of those that the message names")
+CODE(SIT072, ERROR, "an interface or a user twice in one campaign", "keep one of the two")
+CODE(SIT073, WARNING, "a campaign without a case", "see whether set, services and devices suit each other")

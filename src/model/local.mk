@@ -175,3 +175,13 @@ libsmets1_a_SOURCES += \
 	src/model/plan_schedule.c src/model/plan_schedule.h \
 	src/model/plan_reports.c src/model/plan_reports.h \
 	src/model/plan_scenario.c src/model/plan_scenario.h
+
+# test campaigns: cases, settings, expectations
+libsmets1_a_SOURCES += \
+	src/model/applicability.c src/model/applicability.h \
+	src/model/applicability.cols.h \
+	src/model/campaign.c src/model/campaign.h \
+	src/model/cases.cols.h \
+	src/model/pattern.c src/model/pattern.h \
+	src/model/testcase.c src/model/testcase.h \
+	src/model/trt.cols.h
