@@ -94,3 +94,10 @@ libsmets1_a_SOURCES += \
 	src/file/spread.h \
 	src/file/threads.c \
 	src/file/threads.h
+
+# test campaigns
+libsmets1_a_SOURCES += \
+	src/file/campaign_in.c src/file/campaign_in.h \
+	src/file/cases_in.c src/file/cases_in.h \
+	src/file/cases_out.c src/file/cases_out.h \
+	src/file/codec.c src/file/codec.h
