@@ -93,6 +93,8 @@ static enum fill fill(struct span s, const struct duis_facts *f,
 		return fill_text(f->certificate, out);
 	if (span_eq(s, SPAN("$request")))
 		return fill_text(f->request, out);
+	if (span_eq(s, SPAN("$schedule")))
+		return fill_text(f->schedule, out);
 	is = fill_time(s, SPAN("$now"), 20, f, out);
 	return is == NO_PLACEHOLDER ?
 		fill_time(s, SPAN("$today"), 10, f, out) : is;

@@ -7,6 +7,7 @@
  *	$device		the device the case is about	$mpxn	its MPxN
  *	$other_device	a second one			$chf, $gpf
  *	$certificate	base64 of a certificate		$request  a request id
+ *	$schedule	the schedule that was made before
  *	$now		2026-01-31T12:00:00Z		$today	2026-01-31
  *
  * $now and $today take a distance: $now-7d, $today+1d, $now+30m, $now+10s,
@@ -28,7 +29,7 @@ struct duis_facts {
 	bool has_now;
 	int64_t now;			/* seconds since 1970, UTC */
 	uint64_t device, other_device, chf, gpf;
-	struct span mpxn, certificate, request;
+	struct span mpxn, certificate, request, schedule;
 };
 
 /* Adds all of `from` to `to`, filled in. `file` and `line` are for findings;

@@ -166,3 +166,14 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_trials.c src/engine/plan_trials.h \
 	src/engine/plan_pace.c src/engine/plan_pace.h \
 	src/engine/plan_shares.c src/engine/plan_shares.h
+
+# test campaigns: made, sampled, measured, checked, judged
+libsmets1_a_SOURCES += \
+	src/engine/case_lint.c src/engine/case_lint.h \
+	src/engine/case_request.c src/engine/case_request.h \
+	src/engine/case_sample.c src/engine/case_sample.h \
+	src/engine/case_size.c src/engine/case_size.h \
+	src/engine/case_users.c src/engine/case_users.h \
+	src/engine/make_cases.c src/engine/make_cases.h \
+	src/engine/make_cases_refused.c src/engine/make_cases_room.h \
+	src/engine/verdict.c src/engine/verdict.h
