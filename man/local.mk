@@ -17,6 +17,8 @@ dist_man5_MANS = \
 	man/rfi-inventory.5 \
 	man/rfi-policy.5 \
 	man/rfi-return.5 \
+	man/sit-campaign.5 \
+	man/sit-cases.5 \
 	man/sit-devices.5 \
 	man/sit-results.5 \
 	man/sit-transactions.5 \

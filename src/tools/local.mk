@@ -96,3 +96,14 @@ bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/plan_verdict.c src/tools/plan_verdict.h \
 	src/tools/plan_view.c src/tools/plan_view.h
 bin_migrate_plan_LDADD = $(LDADD) $(CLP_LIBS)
+
+# test campaigns
+TOOLS += sit-run
+bin_PROGRAMS += bin/sit-run
+bin_sit_run_SOURCES = src/tools/frame.c src/tools/frame.h \
+	src/tools/own_options.h \
+	src/tools/sit-run.c src/tools/sit-run.opts.h \
+	src/tools/people.c src/tools/people.h \
+	src/tools/sitrun.h src/tools/sitrun_lint.c \
+	src/tools/sitrun_plan.c src/tools/sitrun_view.c
+bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)

@@ -1,0 +1,149 @@
+/*
+ * sit-run - test campaigns over DUIS
+ *
+ * Reads   a release, the devices under test, the settings of a campaign.
+ * Writes  the test cases of the campaign; or what is wrong with them.
+ * Refuses cases that cannot be told apart, sent, or judged.
+ */
+#include "base/date.h"
+#include "base/mem.h"
+#include "tools/sitrun.h"
+
+#define TOOL_OPTIONS "tools/sit-run.opts.h"
+#include "tools/own_options.h"
+
+static const struct cli cli = {
+	.tool = "sit-run",
+	.operands = "[FILE ...]",
+	.purpose = "plan a test campaign, and check it before it is sent",
+	.examples =
+		"sit-run --make-cases --ppcl ppcl.csv --devices devices.csv "
+		"-o cases.csv\n"
+		"sit-run --make-cases --campaign sit.json --devices "
+		"devices.csv --set pairwise\n"
+		"sit-run --lint --devices devices.csv cases.csv request.xml\n",
+	OWN_OPTIONS,
+};
+
+typedef VEC(struct span) spans;
+
+/* "4.3,4.4.3"; -1: fine, else a status. */
+static int parse_srvs(const struct frame *f, spans *srvs)
+{
+	struct span rest, part;
+
+	if (!opts.srv)
+		return -1;
+	rest = span_of(opts.srv);
+	while (span_cut(&rest, ',', &part)) {
+		part = span_trim(part);
+		if (!srv_find(part))
+			return frame_usage(f, "--srv: '" SPAN_F "' is no "
+				"service request variant, such as 4.4.3",
+				SPAN_A(part));
+		vec_push(srvs, part);
+	}
+	return srvs->n ? -1 : frame_usage(f, "--srv: names no service");
+}
+
+/* "DMC-4=2019-11-04" */
+static int parse_entries(const struct frame *f, spans *ids, spans *days)
+{
+	for (size_t i = 0; i < opts.enter.n; i++) {
+		struct span rest = span_of(opts.enter.v[i]), id;
+		int64_t ms;
+
+		if (!span_cut(&rest, '=', &id) || !id.n ||
+		    !testcase_not_before(rest, &ms))
+			return frame_usage(f, "--enter: '%s' is not "
+				"PPC_ID=YYYY-MM-DD", opts.enter.v[i]);
+		vec_push(ids, id);
+		vec_push(days, rest);
+	}
+	return -1;
+}
+
+static int usage_make(const struct sitrun *s)
+{
+	const struct frame *f = s->f;
+	const bool regression = opts.set == SITRUN_REGRESSION;
+
+	if (opts.devices.n == 0)
+		return frame_usage(f, "--make-cases needs the devices under "
+				   "test; give --devices");
+	if (!opts.ppcl && !opts.campaign)
+		return frame_usage(f, "--make-cases needs a release; give "
+				   "--ppcl, or a campaign that names one");
+	if (regression && opts.voided.n == 0 && !opts.previous_release)
+		return frame_usage(f, "--set regression needs what changed; "
+				   "give --voided or --previous-release");
+	if (!regression && (opts.voided.n || opts.previous_release))
+		return frame_usage(f, "--voided and --previous-release say "
+				   "what to run again; give --set regression");
+	return -1;
+}
+
+static int make(struct sitrun *s)
+{
+	spans srvs = VEC_INIT, ids = VEC_INIT, days = VEC_INIT;
+	int status = usage_make(s);
+
+	if (status < 0)
+		status = parse_srvs(s->f, &srvs);
+	if (status < 0)
+		status = parse_entries(s->f, &ids, &days);
+	if (status < 0) {
+		const struct sitrun_plan plan = {
+			.ppcl = opts.ppcl, .srvs = srvs.v,
+			.srv_count = srvs.n,
+			.phase = opts.phase == CLI_CHOICE_NONE ? CASE_SIT :
+				 (enum case_phase)opts.phase,
+			.set = opts.set == CLI_CHOICE_NONE ? SITRUN_ALL :
+			       (enum sitrun_set)opts.set,
+			.voided = opts.voided.v,
+			.voided_count = opts.voided.n,
+			.previous = opts.previous_release,
+			.enter_ids = ids.v, .enter_days = days.v,
+			.enter_count = ids.n,
+		};
+
+		status = sitrun_make(s, &plan);
+	}
+	vec_release(&srvs);
+	vec_release(&ids);
+	vec_release(&days);
+	return status;
+}
+
+static int run(struct frame *f, char **paths, int n)
+{
+	struct sitrun s;
+	int status;
+
+	if (frame_listed(f, &cases_format))
+		return PROG_OK;
+	if (opts.make_cases == opts.lint)
+		return frame_usage(f, "what is to be done? give one of "
+				   "--make-cases, --lint");
+	if (opts.make_cases && n)
+		return frame_usage(f, "--make-cases reads no operand; '%s' "
+				   "wants --ppcl or --devices", paths[0]);
+	sitrun_init(&s, f);
+	if (opts.campaign)
+		sitrun_campaign(&s, opts.campaign);
+	for (size_t i = 0; i < opts.devices.n; i++)
+		sitrun_devices(&s, opts.devices.v[i]);
+	status = opts.lint ? sitrun_lint(&s, paths, n) : make(&s);
+	sitrun_release(&s);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct frame f;
+	int first, status = frame_start(&f, &cli, argc, argv, &first);
+
+	if (status < 0)
+		status = run(&f, argv + first, argc - first);
+	return frame_end(&f, status);
+}
