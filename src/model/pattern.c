@@ -99,7 +99,9 @@ bool pattern_valid(struct span pattern)
 	struct span part;
 	struct atom a;
 
-	if (pattern.n == 0 || pattern.n > PATTERN_MAX)
+	/* a separator ends a part: an empty last one is not seen below */
+	if (pattern.n == 0 || pattern.n > PATTERN_MAX ||
+	    pattern.p[pattern.n - 1] == '|')
 		return false;
 	while (span_cut(&pattern, '|', &part)) {
 		if (part.n == 0)

@@ -19,6 +19,7 @@ static const struct duis_facts all = {
 	.other_device = DEVICE + 1, .chf = DEVICE + 2, .gpf = DEVICE + 3,
 	.mpxn = SPAN("1234567890123"), .certificate = SPAN("AAEC"),
 	.request = SPAN("90-B3-D5-1F-30-01-00-00:00-DB-12-34-56-78-90-A0:1"),
+	.schedule = SPAN("17"),
 };
 
 static const struct {
@@ -30,6 +31,7 @@ static const struct {
 	{ "$chf", "00-DB-12-34-56-78-90-A2" },
 	{ "$gpf", "00-DB-12-34-56-78-90-A3" },
 	{ "$mpxn", "1234567890123" }, { "$certificate", "AAEC" },
+	{ "$schedule", "17" },
 	{ "$now", "2026-01-01T00:00:00Z" },
 	{ "$now-7d", "2025-12-25T00:00:00Z" },
 	{ "$now+90s", "2026-01-01T00:01:30Z" },

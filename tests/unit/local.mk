@@ -74,6 +74,9 @@ unit_suites = \
 	tests/unit/variants_test.c \
 	tests/unit/vec_test.c \
 	tests/unit/version_test.c \
+	tests/unit/case_sample_test.c \
+	tests/unit/pattern_test.c \
+	tests/unit/verdict_test.c \
 	tests/unit/wan_test.c \
 	tests/unit/xml_test.c \
 	tests/unit/xmlsig_test.c
