@@ -44,6 +44,7 @@ flow_tests = \
 	tests/flow/plan-shares.sh \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
+	tests/flow/sit-plan.sh \
 	tests/flow/values.sh \
 	tests/flow/wan.sh
 scene_tests = \

@@ -43,16 +43,14 @@ static uint64_t seconds(uint64_t requests, uint64_t milli)
 }
 
 static void count_sent(struct counter *n, const struct testcase *c,
-		       const struct world *w, struct case_size *s)
+		       uint32_t device, const struct world *w,
+		       struct case_size *s)
 {
-	const uint32_t device = key(&n->devices, c, c->device_type);
 	const bool waits = c->mode == CASE_FUTURE_DATED ||
 			   c->mode == CASE_SCHEDULED;
 	const struct span s1sp = s1sp_of(w, c);
 	uint32_t at;
 
-	if (device == n->device_ms.n)
-		vec_push(&n->device_ms, 0);
 	if (!waits)
 		n->device_ms.v[device] += c->trt_ms;
 	else if (c->trt_ms / 1000 > s->wait_s)
@@ -99,7 +97,10 @@ void case_size_count(const struct cases *cases, const struct world *world,
 	*s = (struct case_size){ .cases = cases->rows.n };
 	for (size_t i = 0; i < cases->rows.n; i++) {
 		const struct testcase *t = &cases->rows.v[i];
+		const uint32_t device = key(&n.devices, t, t->device_type);
 
+		if (device == n.device_ms.n)
+			vec_push(&n.device_ms, 0);
 		s->polarity[t->polarity]++;
 		s->mode[t->mode]++;
 		s->mandatory += t->mandatory;
@@ -110,7 +111,7 @@ void case_size_count(const struct cases *cases, const struct world *world,
 		if (testcase_held(t))
 			s->held++;
 		else
-			count_sent(&n, t, world, s);
+			count_sent(&n, t, device, world, s);
 	}
 	s->combinations = n.combinations.count;
 	s->sets = n.sets.count;

@@ -1,6 +1,7 @@
 /* The positive cases, and the walk over combinations and devices. */
 #include "engine/make_cases.h"
 
+#include "base/intern.h"
 #include "engine/duis_body.h"
 #include "engine/make_cases_room.h"
 #include "model/codes.h"
@@ -333,7 +334,7 @@ static struct span entry_of(const struct make *m,
 	for (size_t i = 0; i < m->ask->entry_count; i++) {
 		const struct make_cases_entry *e = &m->ask->entries[i];
 
-		if (span_eq_nocase(e->ppc_id, row->ppc_id))
+		if (span_eq(e->ppc_id, row->ppc_id))
 			return arena_span(&m->cases->arena, e->day);
 	}
 	return arena_span(&m->cases->arena, row->entry_hold);
@@ -444,31 +445,37 @@ static uint64_t of_row(struct make *m, const struct release_row *row)
 	return n;
 }
 
+static bool is_combination(const struct make *m, struct span id)
+{
+	for (size_t i = 0; i < m->ask->release->rows.n; i++) {
+		if (span_eq(id, m->ask->release->rows.v[i].ppc_id))
+			return true;
+	}
+	return false;
+}
+
+/* Each of them once, however many devices name it. */
 static void unknown_combinations(const struct make *m)
 {
 	const struct world *w = m->ask->world;
+	struct intern seen = INTERN_INIT;
+	bool fresh;
 
 	for (size_t i = 0; i < w->devices.n; i++) {
 		const struct span id = w->devices.v[i].ppc_id;
-		bool known = id.n == 0;
 
-		for (size_t r = 0; r < m->ask->release->rows.n; r++)
-			known = known || span_eq(id,
-				m->ask->release->rows.v[r].ppc_id);
-		if (!known)
+		intern_put(&seen, id, &fresh);
+		if (id.n && fresh && !is_combination(m, id))
 			code_find(m->d, SIT017, &(struct code_place){
 				.file = m->ask->devices_file,
 				.column = "ppc_id", .value = &id },
 				"is no combination of this release");
 	}
+	intern_release(&seen);
 	for (size_t i = 0; i < m->ask->entry_count; i++) {
 		const struct span id = m->ask->entries[i].ppc_id;
-		bool known = false;
 
-		for (size_t r = 0; r < m->ask->release->rows.n; r++)
-			known = known || span_eq_nocase(id,
-				m->ask->release->rows.v[r].ppc_id);
-		if (!known)
+		if (!is_combination(m, id))
 			code_find(m->d, SIT017, &(struct code_place){
 				.file = m->ask->release_file,
 				.column = "ppc_id", .value = &id },

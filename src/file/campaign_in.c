@@ -141,7 +141,11 @@ static void set_word(struct reader *r, const struct field *f,
 	if (!doc_string(r->doc, v, &s))
 		return;
 	if (!word(s, f->words, into)) {
-		buf_addf(&why, "is not one of %s", f->words);
+		struct span rest = span_of(f->words), part;
+
+		while (span_cut(&rest, '|', &part))
+			buf_addf(&why, "%s" SPAN_F, why.n ? ", " :
+				 "is not one of ", SPAN_A(part));
 		doc_reject(r->doc, v, why.p);
 	}
 	buf_release(&why);

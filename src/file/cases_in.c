@@ -25,10 +25,7 @@ static void check_parts(struct table_in *t, const struct span *cells)
 					  CASES_COL_PPC_ID };
 
 	for (unsigned i = 0; i < 3; i++) {
-		if (parts[i] == CASES_COL_PPC_ID &&
-		    !cells[CASES_COL_PPC_ID].n)
-			continue;
-		if (!testcase_part_ok(cells[parts[i]]))
+		if (cells[parts[i]].n && !testcase_part_ok(cells[parts[i]]))
 			table_in_reject(t, SIT050, parts[i], cells, "cannot "
 				"be part of a case id; expected letters, "
 				"digits and . _ + -");

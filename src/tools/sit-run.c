@@ -5,8 +5,6 @@
  * Writes  the test cases of the campaign; or what is wrong with them.
  * Refuses cases that cannot be told apart, sent, or judged.
  */
-#include "base/date.h"
-#include "base/mem.h"
 #include "tools/sitrun.h"
 
 #define TOOL_OPTIONS "tools/sit-run.opts.h"
@@ -63,9 +61,8 @@ static int parse_entries(const struct frame *f, spans *ids, spans *days)
 	return -1;
 }
 
-static int usage_make(const struct sitrun *s)
+static int usage_make(const struct frame *f)
 {
-	const struct frame *f = s->f;
 	const bool regression = opts.set == SITRUN_REGRESSION;
 
 	if (opts.devices.n == 0)
@@ -83,58 +80,72 @@ static int usage_make(const struct sitrun *s)
 	return -1;
 }
 
-static int make(struct sitrun *s)
+static int usage(const struct frame *f, char **paths, int n)
 {
-	spans srvs = VEC_INIT, ids = VEC_INIT, days = VEC_INIT;
-	int status = usage_make(s);
-
-	if (status < 0)
-		status = parse_srvs(s->f, &srvs);
-	if (status < 0)
-		status = parse_entries(s->f, &ids, &days);
-	if (status < 0) {
-		const struct sitrun_plan plan = {
-			.ppcl = opts.ppcl, .srvs = srvs.v,
-			.srv_count = srvs.n,
-			.phase = opts.phase == CLI_CHOICE_NONE ? CASE_SIT :
-				 (enum case_phase)opts.phase,
-			.set = opts.set == CLI_CHOICE_NONE ? SITRUN_ALL :
-			       (enum sitrun_set)opts.set,
-			.voided = opts.voided.v,
-			.voided_count = opts.voided.n,
-			.previous = opts.previous_release,
-			.enter_ids = ids.v, .enter_days = days.v,
-			.enter_count = ids.n,
-		};
-
-		status = sitrun_make(s, &plan);
-	}
-	vec_release(&srvs);
-	vec_release(&ids);
-	vec_release(&days);
-	return status;
+	if (opts.make_cases == opts.lint)
+		return frame_usage(f, "what is to be done? give one of "
+				   "--make-cases, --lint");
+	if (opts.lint)
+		return -1;
+	if (n)
+		return frame_usage(f, "--make-cases reads no operand; '%s' "
+				   "wants --ppcl or --devices", paths[0]);
+	return usage_make(f);
 }
 
-static int run(struct frame *f, char **paths, int n)
+struct words {			/* of the command line */
+	spans srvs, ids, days;
+};
+
+static int make(struct sitrun *s, const struct words *w)
+{
+	const struct sitrun_plan plan = {
+		.ppcl = opts.ppcl, .srvs = w->srvs.v, .srv_count = w->srvs.n,
+		.phase = opts.phase == CLI_CHOICE_NONE ? CASE_SIT :
+			 (enum case_phase)opts.phase,
+		.set = opts.set == CLI_CHOICE_NONE ? SITRUN_ALL :
+		       (enum sitrun_set)opts.set,
+		.voided = opts.voided.v, .voided_count = opts.voided.n,
+		.previous = opts.previous_release,
+		.enter_ids = w->ids.v, .enter_days = w->days.v,
+		.enter_count = w->ids.n,
+	};
+
+	return sitrun_make(s, &plan);
+}
+
+static int work(struct frame *f, const struct words *w, char **paths, int n)
 {
 	struct sitrun s;
 	int status;
 
-	if (frame_listed(f, &cases_format))
-		return PROG_OK;
-	if (opts.make_cases == opts.lint)
-		return frame_usage(f, "what is to be done? give one of "
-				   "--make-cases, --lint");
-	if (opts.make_cases && n)
-		return frame_usage(f, "--make-cases reads no operand; '%s' "
-				   "wants --ppcl or --devices", paths[0]);
 	sitrun_init(&s, f);
 	if (opts.campaign)
 		sitrun_campaign(&s, opts.campaign);
 	for (size_t i = 0; i < opts.devices.n; i++)
 		sitrun_devices(&s, opts.devices.v[i]);
-	status = opts.lint ? sitrun_lint(&s, paths, n) : make(&s);
+	status = opts.lint ? sitrun_lint(&s, paths, n) : make(&s, w);
 	sitrun_release(&s);
+	return status;
+}
+
+static int run(struct frame *f, char **paths, int n)
+{
+	struct words w = { VEC_INIT, VEC_INIT, VEC_INIT };
+	int status;
+
+	if (frame_listed(f, &cases_format))
+		return PROG_OK;
+	status = usage(f, paths, n);
+	if (status < 0)
+		status = parse_srvs(f, &w.srvs);
+	if (status < 0)
+		status = parse_entries(f, &w.ids, &w.days);
+	if (status < 0)
+		status = work(f, &w, paths, n);
+	vec_release(&w.srvs);
+	vec_release(&w.ids);
+	vec_release(&w.days);
 	return status;
 }
 

@@ -191,7 +191,8 @@ int sitrun_lint(struct sitrun *s, char **paths, int n)
 	char *standard[] = { dash };
 	int status;
 
-	if (n == 0) {
+	/* a campaign alone is something to look at */
+	if (n == 0 && !(s->campaign_path && !input_offered())) {
 		paths = standard;
 		n = 1;
 	}

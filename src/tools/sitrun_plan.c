@@ -279,8 +279,9 @@ int sitrun_make(struct sitrun *s, const struct sitrun_plan *plan)
 	if (!d->count[DIAG_ERROR] && !s->f->system_failed) {
 		make_all(&w);
 		sample(&w);
-		tell(&w);
 	}
+	if (!d->count[DIAG_ERROR] && !s->f->system_failed)
+		tell(&w);
 	if (d->count[DIAG_ERROR] || s->f->system_failed) {
 		frame_accepts(s->f);
 		status = s->f->status;
