@@ -47,7 +47,7 @@ struct emu_settings {
 	const struct xmlsig_key *dcc_key, *s1sp_key;	/* NULL: unsigned */
 	const struct xmlsig_certs *certs;	/* of users; NULL: not judged */
 	const uint64_t *cert_users;	/* whose, by number */
-	const struct xml_schema *schema;	/* of all messages; NULL: none */
+	const struct xml_schema *schema;	/* NULL: none */
 	bool must_sign;			/* refuse requests without signature */
 };
 
