@@ -1,4 +1,6 @@
 /* A plan on one page: the answer, why, and what to do next. */
+#include <string.h>
+
 #include "base/num.h"
 #include "tools/people.h"
 #include "tools/plan_view.h"
@@ -55,23 +57,55 @@ static const struct plan_policy *nearest_deadline(const struct page *p)
 static struct span chance(struct page *p, uint32_t period)
 {
 	return period == PLAN_NONE ? SPAN("not within the plan") :
-	       plan_period_words(&p->v->s->question.problem, period, &p->a);
+	       plan_day(&p->a, p->v->s->period[period].start);
 }
 
 static void chances(struct page *p, struct buf *b)
 {
 	const struct plan_trials *t = p->v->trials;
 
-	if (t)
-		buf_addf(b, "; by chance " SPAN_F " (P50), " SPAN_F " (P90)",
+	if (!t)
+		return;
+	buf_add(b, SPAN(" expected, "));
+	if (t->of[t->classes].p50 == PLAN_NONE)
+		buf_add(b, SPAN("not within the plan (P50, P90)"));
+	else
+		buf_addf(b, SPAN_F " (P50), " SPAN_F " (P90)",
 			 SPAN_A(chance(p, t->of[t->classes].p50)),
 			 SPAN_A(chance(p, t->of[t->classes].p90)));
 }
 
+static void add_many(struct page *p, struct buf *b, uint64_t n,
+		     const char *what)
+{
+	buf_addf(b, SPAN_F " %s%s", SPAN_A(grouped(p, n)), what,
+		 n == 1 ? "" : "s");
+}
+
+/* Met, missed by so many weeks, or by those who are left. */
+static void deadline(struct page *p, struct buf *b, uint32_t last)
+{
+	const struct plan_policy *d = nearest_deadline(p);
+	const int32_t end = p->v->s->period[last].end;
+
+	if (!d)
+		return;
+	buf_addf(b, "; deadline " SPAN_F, SPAN_A(plan_day(&p->a, d->day)));
+	if (end > d->day + 1) {
+		buf_add(b, SPAN(" missed by "));
+		add_many(p, b, (uint64_t)(end - d->day - 1 + 6) / 7, "week");
+	} else if (p->v->usage->behind_all) {
+		buf_add(b, SPAN(" missed: "));
+		add_many(p, b, p->v->usage->behind_all, "installation");
+		buf_add(b, SPAN(" left behind"));
+	} else {
+		buf_add(b, SPAN(" met"));
+	}
+}
+
 static void finishes(struct page *p)
 {
-	const struct plan_problem *q = &p->v->s->question.problem;
-	const struct plan_policy *d = nearest_deadline(p);
+	const struct plan_session *s = p->v->s;
 	const uint32_t last = plan_usage_last(p->v->usage);
 	struct buf b = BUF_INIT;
 
@@ -79,14 +113,11 @@ static void finishes(struct page *p)
 		line(p, "finishes", SPAN("nothing is migrated"));
 		return;
 	}
-	buf_add(&b, plan_period_words(q, last, &p->a));
-	if (p->v->usage->behind_all)
-		buf_add(&b, SPAN(", with installations left behind"));
+	buf_addf(&b, "%s" SPAN_F, s->period[last].end -
+		 s->period[last].start == 1 ? "" : "week of ",
+		 SPAN_A(plan_day(&p->a, s->period[last].start)));
 	chances(p, &b);
-	if (d)
-		buf_addf(&b, "; %s " SPAN_F,
-			 plan_rule_name(d->rule),
-			 SPAN_A(plan_day(&p->a, d->day)));
+	deadline(p, &b, last);
 	line(p, "finishes", buf_span(&b));
 	buf_release(&b);
 }
@@ -113,23 +144,30 @@ static void shortages(struct page *p)
 	for (size_t i = 0; i < plan->shortages.n && i < 5; i++) {
 		const struct plan_shortage *s = &plan->shortages.v[i];
 
-		line(p, i ? "" : "short", arena_printf(&p->a, SPAN_F
-			" at '" SPAN_F "': " SPAN_F " %s full",
-			SPAN_A(grouped(p, s->count)),
+		line(p, i ? "" : "full", arena_printf(&p->a, SPAN_F ", "
+			SPAN_F ": " SPAN_F " short",
 			SPAN_A(q->node[s->node].name),
 			SPAN_A(plan_span_words(q, s->first, s->last, &p->a)),
-			s->first == s->last ? "is" : "are"));
+			SPAN_A(grouped(p, s->count))));
 	}
 	if (plan->shortages.n > 5)
 		line(p, "", arena_printf(&p->a, "and at %zu more",
 					 plan->shortages.n - 5));
 	if (plan->remedy.found)
-		line(p, "", arena_printf(&p->a, SPAN_F " more a day at '"
-			SPAN_F "' from " SPAN_F " clears it",
+		line(p, "", arena_printf(&p->a, SPAN_F " more a day at "
+			SPAN_F " from " SPAN_F " clears it",
 			SPAN_A(grouped(p, plan->remedy.per_day)),
 			SPAN_A(q->node[plan->remedy.node].name),
 			SPAN_A(plan_day(&p->a,
 				q->period[plan->remedy.from].start))));
+}
+
+/* " (not eligible 6; no room 2": the first one opens. */
+static void reason(struct page *p, struct buf *b, const char *why, uint64_t n)
+{
+	if (n)
+		buf_addf(b, "%s%s " SPAN_F, memchr(b->p, '(', b->n) ? "; " :
+			 " (", why, SPAN_A(grouped(p, n)));
 }
 
 static void left(struct page *p)
@@ -143,16 +181,12 @@ static void left(struct page *p)
 		line(p, "left", SPAN("none"));
 		return;
 	}
-	buf_addf(&b, SPAN_F, SPAN_A(grouped(p, behind)));
-	if (not_eligible)
-		buf_addf(&b, "; not eligible " SPAN_F,
-			 SPAN_A(grouped(p, not_eligible)));
-	if (no_window)
-		buf_addf(&b, "; no period open " SPAN_F,
-			 SPAN_A(grouped(p, no_window)));
-	if (behind > not_eligible + no_window)
-		buf_addf(&b, "; no room " SPAN_F, SPAN_A(grouped(p,
-			behind - not_eligible - no_window)));
+	buf_add(&b, grouped(p, behind));
+	reason(p, &b, "not eligible", not_eligible);
+	reason(p, &b, "no period open", no_window);
+	reason(p, &b, "no room", behind > not_eligible + no_window ?
+	       behind - not_eligible - no_window : 0);
+	buf_add(&b, SPAN(")"));
 	line(p, "left", buf_span(&b));
 	buf_release(&b);
 	shortages(p);
@@ -176,26 +210,56 @@ static void milestones(struct page *p)
 	}
 }
 
+/* The bucket of installations that follows, the largest first; NULL: there is
+ * none. */
+static const struct plan_residue *next_bucket(const struct plan_classes *c,
+					      const struct plan_residue *before)
+{
+	const struct plan_residue *best = NULL;
+
+	for (size_t i = 0; i < c->residue.n; i++) {
+		const struct plan_residue *r = &c->residue.v[i];
+
+		if (r->installations == 0 || (before &&
+		    (r->installations > before->installations ||
+		     (r->installations == before->installations &&
+		      r <= before))))
+			continue;
+		if (!best || r->installations > best->installations)
+			best = r;
+	}
+	return best;
+}
+
 static void never(struct page *p)
 {
 	const struct plan_classes *c = &p->v->s->classes;
 	const uint64_t failing = (uint64_t)(p->v->plan->never_total /
 					    PLAN_ONE);
 	const uint64_t closed_all = closed(p, true) + closed(p, false);
+	const struct plan_residue *r = NULL;
 	struct buf b = BUF_INIT;
+	bool any = false;
 
-	buf_addf(&b, SPAN_F, SPAN_A(grouped(p, c->never)));
-	for (size_t i = 0; i < c->residue.n; i++)
-		buf_addf(&b, "%s" SPAN_F " " SPAN_F "%s", i ? ", " : " (",
-			 SPAN_A(c->residue.v[i].text),
-			 SPAN_A(grouped(p, c->residue.v[i].installations ?
-					c->residue.v[i].installations :
-					c->residue.v[i].meters)),
-			 i + 1 == c->residue.n ? ")" : "");
-	if (failing > closed_all)
-		buf_addf(&b, "; expected to fail for good " SPAN_F,
-			 SPAN_A(grouped(p, failing - closed_all)));
+	buf_add(&b, c->never ? grouped(p, c->never) : SPAN("none"));
+	for (; (r = next_bucket(c, r)) != NULL; any = true)
+		buf_addf(&b, "%s" SPAN_F " " SPAN_F, any ? "; " : " (",
+			 SPAN_A(r->text), SPAN_A(grouped(p,
+							 r->installations)));
+	if (any)
+		buf_add(&b, SPAN(")"));
 	line(p, "never", buf_span(&b));
+	for (size_t i = 0; i < c->residue.n; i++) {
+		r = &c->residue.v[i];
+		if (r->installations == 0)
+			line(p, "", arena_printf(&p->a, SPAN_F " besides: "
+				SPAN_F, SPAN_A(grouped(p, r->meters)),
+				SPAN_A(r->text)));
+	}
+	if (failing > closed_all)
+		line(p, "", arena_printf(&p->a, SPAN_F
+			" more are expected to fail every attempt",
+			SPAN_A(grouped(p, failing - closed_all))));
 	buf_release(&b);
 }
 
@@ -223,7 +287,7 @@ static struct span whole(struct page *p, plan_fixed v)
 static void proof(struct page *p)
 {
 	static const char *const words[PLAN_GOALS] = {
-		"left", "waiting (weighted days)", "peak a day", "changes",
+		"left in expectation", "waiting (weighted days)", "peak a day", "changes",
 	};
 	bool any = false;
 
@@ -242,6 +306,8 @@ static void proof(struct page *p)
 				  words[g], SPAN_A(whole(p, x->value))));
 		any = true;
 	}
+	line(p, "", SPAN("check: write it with -o plan.json, then the same "
+			 "with --check plan.json"));
 }
 
 /* ---- burn-down ----------------------------------------------------------- */
