@@ -122,6 +122,15 @@ same 0 $? 'and one in CSV with its prices'
 sed '2s/,[0-9]*,installation,/,1000,installation,/' plan.csv > bad.csv
 check bad.csv --prices prices.csv
 same 1 $? 'attempts above a capacity are not'
+# one installation of a class a week earlier, where that week is full
+line=$(awk -F, '$11 == "MIGRATE" && $12 == 1 && $1 == class { print NR - 1; exit }
+	{ class = $11 == "MIGRATE" && $12 == 1 ? $1 : "" }' plan.csv)
+awk -F, -v OFS=, -v at="$line" 'NR == at { $13++ } NR == at + 1 { $13-- }
+	$13 != 0 { print }' plan.csv > bad.csv
+check bad.csv --prices prices.csv
+same 1 $? 'nor one installation in a week that is full'
+grep -q PLAN050 err
+result $? 'and the node and week are named'
 sed 2d plan.csv | sed '/,FIRMWARE,/d' > bad.csv
 check bad.csv --prices prices.csv
 same 1 $? 'nor migrations without their firmware'
