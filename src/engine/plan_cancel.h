@@ -18,7 +18,8 @@
  *
  * An installation may be met several times: any one of them keeps a schedule.
  * Suppliers are told apart by numbers that the caller has of them; where one
- * of the two is not known (PLAN_ANY_SUPPLIER) nothing has churned. Memory: about 100 bytes a schedule.
+ * of the two is not known (PLAN_ANY_SUPPLIER) nothing has churned. Memory:
+ * about 100 bytes a schedule.
  *
  * Source: rule R9 of section 4 of smets1-tools(7) on planning.
  */

@@ -36,11 +36,12 @@ static void take_key(struct resolver *x, const struct release_row *row,
 	struct arena *a = &x->t->arena;
 	uint32_t *column = arena_zero(a, PPCL_COLUMNS, sizeof(*column));
 	struct span *value = arena_zero(a, PPCL_COLUMNS, sizeof(*value));
+	const uint32_t asked = PPCL_KEY_MIGRATION &
+			       ~(e->fw_needed ? PPCL_KEY_FIRMWARE : 0);
 	uint32_t n = 0;
 
 	for (unsigned c = 0; c < PPCL_COLUMNS; c++) {
-		if (!(PPCL_KEY_MIGRATION & PPCL_BIT(c)) || row->cell[c].n == 0 ||
-		    (e->fw_needed && PPCL_KEY_FIRMWARE & PPCL_BIT(c)))
+		if (!(asked & PPCL_BIT(c)) || row->cell[c].n == 0)
 			continue;
 		column[n] = table_find(&rfi_wide_format,
 				       span_of(ppcl_format.columns[c].name));
