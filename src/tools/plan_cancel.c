@@ -72,8 +72,6 @@ bool plan_cancel_write(const struct plan_view *v, const char *path)
 {
 	const struct plan_schedules *s = &v->s->schedules;
 	struct canceller x = { .s = v->s };
-	struct table_out t;
-	struct out *out;
 	bool ok;
 
 	plan_cancel_init(&x.c, s, v->s->start);
@@ -82,7 +80,9 @@ bool plan_cancel_write(const struct plan_view *v, const char *path)
 	ok = plan_again(v->s, &(struct plan_scan_pass){ is_asked, meet, &x,
 							false });
 	if (ok) {
-		out = plan_view_open(v, path, &cancel_format, &t);
+		struct table_out t;
+		struct out *out = plan_view_open(v, path, &cancel_format, &t);
+
 		write_rows(&x, &t);
 		table_out_end(&t);
 		ok = plan_view_close(v, out);
