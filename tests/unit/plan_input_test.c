@@ -2,6 +2,7 @@
 #include <check.h>
 
 #include "engine/plan_assign.h"
+#include "engine/plan_cancel.h"
 #include "engine/plan_rules.h"
 #include "model/codes.h"
 #include "rows_util.h"
@@ -418,6 +419,64 @@ START_TEST(ranks_are_those_of_the_hashes)
 }
 END_TEST
 
+/* ---- schedules to cancel ------------------------------------------------ */
+
+static const struct {
+	uint32_t setter;		/* of the schedule */
+	uint32_t met[2];		/* suppliers it is met with; 0: not */
+	bool replaced;
+	const char *ends_on;		/* the plan begins on 2021-09-06 */
+	enum plan_cancel_why why;
+} cancels[] = {
+	{ 7, { 0, 0 }, false, "", PLAN_CANCEL_GONE },
+	{ 7, { 0, 0 }, false, "2021-09-05", PLAN_KEEP },
+	{ 7, { 0, 0 }, false, "2021-09-06", PLAN_CANCEL_GONE },
+	{ 7, { 7, 0 }, false, "", PLAN_KEEP },
+	{ 7, { 8, 0 }, false, "", PLAN_CANCEL_CHURNED },
+	{ 7, { 8, 7 }, false, "", PLAN_KEEP },
+	{ 7, { 8, 9 }, false, "", PLAN_CANCEL_CHURNED },
+	{ 7, { 8, PLAN_ANY_SUPPLIER }, false, "", PLAN_KEEP },
+	{ PLAN_ANY_SUPPLIER, { 8, 0 }, false, "", PLAN_KEEP },
+	{ 7, { 7, 0 }, true, "", PLAN_CANCEL_REPLACED },
+	{ 7, { 8, 0 }, true, "", PLAN_CANCEL_REPLACED },
+};
+
+/* Two schedules at one installation, and a third that nobody asks of. */
+START_TEST(schedules_are_cancelled_or_kept)
+{
+	struct plan_schedules s;
+	struct plan_cancel c;
+	struct plan_schedule row = {
+		.installation_id = SPAN(" I-1 "), .ends_on = DATE_NONE,
+	};
+
+	plan_schedules_init(&s);
+	if (cancels[_i].ends_on[0])
+		row.ends_on = day(cancels[_i].ends_on);
+	vec_push(&s.rows, row);
+	row.ends_on = DATE_NONE;
+	vec_push(&s.rows, row);
+	row.installation_id = SPAN("I-2");
+	vec_push(&s.rows, row);
+	plan_cancel_init(&c, &s, day("2021-09-06"));
+	c.supplier[0] = cancels[_i].setter;
+	ck_assert(plan_cancel_asks(&c, SPAN("I-1")));
+	ck_assert(!plan_cancel_asks(&c, SPAN("I-3")));
+	ck_assert(!plan_cancel_asks(&c, SPAN_EMPTY));
+	for (unsigned m = 0; m < 2 && cancels[_i].met[m]; m++)
+		plan_cancel_meet(&c, SPAN("I-1"), cancels[_i].met[m],
+				 cancels[_i].replaced);
+	ck_assert_int_eq(plan_cancel_why(&c, 0), cancels[_i].why);
+	ck_assert_int_eq(plan_cancel_why(&c, 1),
+			 !cancels[_i].met[0] ? PLAN_CANCEL_GONE :
+			 cancels[_i].replaced ? PLAN_CANCEL_REPLACED :
+			 PLAN_KEEP);
+	ck_assert_int_eq(plan_cancel_why(&c, 2), PLAN_CANCEL_GONE);
+	plan_cancel_release(&c);
+	plan_schedules_release(&s);
+}
+END_TEST
+
 Suite *plan_input_suite(void)
 {
 	Suite *s = suite_create("plan_input");
@@ -436,6 +495,8 @@ Suite *plan_input_suite(void)
 	tcase_add_test(c, names_of_classes_stay);
 	tcase_add_test(c, quotas_hold_when_ids_are_the_same);
 	tcase_add_test(c, ranks_are_those_of_the_hashes);
+	tcase_add_loop_test(c, schedules_are_cancelled_or_kept, 0,
+			    sizeof(cancels) / sizeof(cancels[0]));
 	suite_add_tcase(s, c);
 	return s;
 }
