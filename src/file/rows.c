@@ -294,6 +294,7 @@ void rows_close(struct rows *r, struct rows_source *source)
 		source->rows = r->delivered;
 		source->refused = r->refused;
 		input_digest(r->in, source->sha256);
+		source->system_error = input_system_error(r->in);
 	}
 	if (r->room)
 		r->room->release(r);

@@ -68,6 +68,7 @@ struct rows_source {		/* what was read, for summaries */
 	char sha256[SHA256_TEXT];
 	uint64_t rows;		/* records delivered */
 	uint64_t refused;	/* records that could not be: see the diag */
+	bool system_error;	/* also in what was read for the digest alone */
 };
 
 struct rows *rows_open(const char *path, const struct input_limits *limits,

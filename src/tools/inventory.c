@@ -115,9 +115,11 @@ void inventory_begin(struct inventory *inv, struct load *l)
 void inventory_check(struct inventory *inv,
 		     const struct across_limits *limits)
 {
-	if (!inventory_scan_claims(inv))
+	if (!inventory_scan_claims(inv)) {
 		msg_error("a return has changed while it was read; begin "
 			  "again");
+		inv->l->f->system_failed = true;
+	}
 	precedence_init(&inv->precedence, &inv->l->estate,
 			inv->l->policy.reporters, PRECEDENCE_ALL);
 	across_finish(&inv->across, &inv->l->check, &inv->precedence, limits);

@@ -344,6 +344,8 @@ static void close_rows(struct file *f, struct rows_source *source)
 
 	*source = (struct rows_source){ .name = rows_name(f->rows) };
 	rows_close(f->rows, digest ? source : NULL);
+	if (source->system_error)
+		f->l->f->system_failed = true;
 	f->l->estate.refused_rows += source->refused;
 	f->l->estate.refused_uncounted += source->refused;
 	source->rows += f->fast.rows;

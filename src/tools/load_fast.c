@@ -276,12 +276,14 @@ static void finish(struct fast *f, int fd)
 	add_keys(f);
 	if (load_told_any(&f->told)) {
 		why = load_told_rows(&f->told, &at, f->s->scan, fd);
-		if (why)
+		if (why) {
 			code_find(l->check.diag, RFI001,
 				  &(struct code_place){
 					.file = l->check.at.file },
 				  "has changed while it was read; begin "
 				  "again");
+			l->f->system_failed = true;
+		}
 	}
 	if (l->take_scan)
 		l->take_scan(l, f->s);
