@@ -181,6 +181,15 @@ static int parse_options(struct work *w)
 
 /* ---- what is read -------------------------------------------------------- */
 
+/* A scenario may be what comes on standard input. */
+static bool scenario_is_piped(void)
+{
+	for (size_t i = 0; i < opts.scenario.n; i++)
+		if (span_eq(span_of(opts.scenario.v[i]), SPAN("-")))
+			return true;
+	return false;
+}
+
 static void read_all(struct work *w, char **paths, int n)
 {
 	static char *offered[] = { "-" };
@@ -188,7 +197,7 @@ static void read_all(struct work *w, char **paths, int n)
 	struct rows_source source;
 	bool system;
 
-	if (n == 0 && input_offered()) {
+	if (n == 0 && !scenario_is_piped() && input_offered()) {
 		paths = offered;
 		n = 1;
 	}
