@@ -230,10 +230,12 @@ static void take_scan(struct load *l, struct load_scan *scan)
 	vec_push(&s->scans, scan);
 	if (!s->ids.count && !s->paths->needs_ids)
 		return;
-	if (!plan_scan_each(scan, &pass))
-		code_find(&s->f->diag, RFI001, &(struct code_place){
-			.file = l->check.at.file },
-			"has changed while it was read; begin again");
+	if (plan_scan_each(scan, &pass))
+		return;
+	code_find(&s->f->diag, RFI001, &(struct code_place){
+		.file = l->check.at.file },
+		"has changed while it was read; begin again");
+	s->f->system_failed = true;
 }
 
 static void tell_ids(struct plan_session *s)
