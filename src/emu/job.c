@@ -370,6 +370,14 @@ static bool tries_again(struct emu *e, struct emu_job *job,
 	return true;
 }
 
+/* By a fault; or it is what a device says of its own accord, to nobody. */
+static bool gets_lost(const struct emu_job *job, const struct world_device *d)
+{
+	return EMU_HAS(&job->mishap, DROP_RESULT) ||
+	       (job->kind == EMU_JOB_AT_DEVICE && d &&
+		!world_device_answers(d));
+}
+
 /* Carried out at e->now_ms. The job is freed, unless something keeps it. */
 void emu_job_result(struct emu *e, struct emu_job *job)
 {
@@ -388,10 +396,7 @@ void emu_job_result(struct emu *e, struct emu_job *job)
 		remove_schedules(e, job);
 	if (EMU_HAS(m, S1VE12)) {
 		emu_alert_s1sp(e, job, "S1VE12");
-	} else if (EMU_HAS(m, DROP_RESULT) ||
-		   (d && !world_device_answers(d) &&
-		    job->kind == EMU_JOB_AT_DEVICE)) {
-		/* what a device would say of its own accord gets lost */
+	} else if (gets_lost(job, d)) {
 		drop_result(e, job);
 	} else if (EMU_HAS(m, OUT_OF_ORDER) && u) {
 		job->next = u->held;

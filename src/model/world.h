@@ -87,7 +87,7 @@ struct world_s1sp {
 	bool lists_cv9;			/* only the SRVs of cv9 may be */
 	VEC(struct span) cv9;		/*   scheduled here */
 	bool has_delay;
-	uint64_t delay_s;		/* the longest wait of a scheduled one */
+	uint64_t delay_s;		/* longest wait of a scheduled */
 };
 
 struct world_firmware {
