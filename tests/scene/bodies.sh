@@ -6,7 +6,7 @@
 . "$(dirname "$0")/scene.sh"
 bodies=$build/tests/peer/duis-bodies
 
-world '"mp192": { "enabled": true }'
+world '"mp192": { "enabled": true }, "schema_version": "5.3"'
 emu
 
 # posted DIRECTORY: "STATUS FILE" of each message in it, answers beside them
