@@ -292,6 +292,11 @@ judge DUIS055 400 'an EUI-64 that is none' \
 judge DUIS054 400 'two bodies' S 1 4.3 "$esme" "$read43$read43"
 script='s|schemaVersion="5.1"|schemaVersion="five"|'
 judge DUIS056 400 'a version that is no number' S 1 4.3 "$esme" "$read43"
+# of the body of any service both know the order and the types (bodies.sh)
+judge DUIS015 400 'an element that the body does not have' S 1 4.3 "$esme" \
+	'<sr:ReadInstantaneousPrepayValues><sr:More/></sr:ReadInstantaneousPrepayValues>'
+judge DUIS016 400 'a body without what it must have' \
+	S 1 4.8.1 "$esme" '<sr:ReadActiveImportProfileData/>'
 
 # ---- where they differ, and why ----------------------------------------
 
@@ -304,13 +309,7 @@ judge '(DUIS042)' I99 'a version that nobody knows' S 1 4.3 "$esme" "$read43"
 # no source says what the DCC does with a chain of requests that is broken
 script="s|<sr:CommandVariant>|<sr:PrecedingServiceRequestID>$gs:$esme:1</sr:PrecedingServiceRequestID>&|"
 judge '(DUIS047)' I99 "another's request before it" S 1 4.3 "$esme" "$read43"
-# what is in the body of other services than 5.1 is for --schema, which is
-# the user's: the emulator looks at what it needs
-judge DUIS015 I99 'an element that the body does not have' S 1 4.3 "$esme" \
-	'<sr:ReadInstantaneousPrepayValues><sr:More/></sr:ReadInstantaneousPrepayValues>'
-judge DUIS016 I99 'a body without what it must have' \
-	S 1 4.8.1 "$esme" '<sr:ReadActiveImportProfileData/>'
-# and a signature is asked for by --must-sign (signed.sh)
+# a signature is asked for by --must-sign (signed.sh)
 stop_emu
 quiet "$work/err" 'nothing was said on standard error'
 finish
