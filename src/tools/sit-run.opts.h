@@ -24,7 +24,7 @@ OPT(set, CHOICE, 0, "set", "SET", "all|smoke|pairwise|regression",
     "how much of it (default all)",
     "How much of the campaign: all; smoke, one read of each device, and for each set one request to the DCC and one refusal; pairwise, a sample in which every two of combination, service, mode, polarity and installation type meet that meet in the whole; regression, the cases whose results a change voided, see --voided and --previous-release.")
 OPT(voided, LIST, 0, "voided", "FILE", "",
-    "with --set regression: cases to run again, from ppcl-diff --evidence",
+    "with --set regression: void results, as ppcl-diff lists them",
     "With --set regression: the results that a change voids, as ppcl-diff --evidence writes them. Their cases are run again.")
 OPT(previous_release, FILE, 0, "previous-release", "FILE", "",
     "with --set regression: every case of a combination that changed since",

@@ -35,10 +35,10 @@ ids() {
 		"/" $4 "/" $5 "/cv" $6 "/" $7 "/" $8 "/" $9 }'
 }
 make_cases --ppcl "$data/ppcl-2019/ppcl-2.10.csv" --columns "$id_columns" |
-	ids > ids
-sort ids | uniq -d > wrong
+	ids > names
+sort names | uniq -d > wrong
 quiet wrong 'every id is there once'
-grep -vE '^([A-Za-z0-9._+-]+/){8}[A-Za-z0-9._+-]+$' ids > wrong
+grep -vE '^([A-Za-z0-9._+-]+/){8}[A-Za-z0-9._+-]+$' names > wrong
 quiet wrong 'every id is of the characters that it may have'
 
 # ---- against the catalogue, read by another program ------------------------
@@ -99,12 +99,14 @@ make_cases --ppcl "$data/ppcl-2019/ppcl-2.10.csv" --columns "$axes" -o all
 make_cases --ppcl "$data/ppcl-2019/ppcl-2.10.csv" --columns "$axes" \
 	--set pairwise -o sample
 awk -F, 'FNR == 1	{ file++; next }
-	{ for (i = 1; i <= 5; i++)
+{
+	for (i = 1; i <= 5; i++)
 		for (k = i + 1; k <= 5; k++)
 			if (file == 1)
 				has[i, k, $i, $k] = 1
 			else if (!((i, k, $i, $k) in has))
-				print i, k, $i, $k }' sample all | sort -u > wrong
+				print i, k, $i, $k
+}' sample all | sort -u > wrong
 quiet wrong "every pair meets in the $(wc -l < sample) rows of the sample"
 [ "$(($(wc -l < sample) * 8))" -lt "$(wc -l < all)" ]
 result $? 'which are less than an eighth of the whole'
@@ -125,13 +127,13 @@ done
 
 # all passed on release 2.11; then DMC-3 gets another hub firmware
 make_cases --ppcl "$data/ppcl-2019/ppcl-2.11.csv" --columns "$id_columns" |
-	ids > ids
+	ids > names
 {
 	echo case_id,ppc_id,release,verdict,ch_fw_version
 	awk -F/ '{ hub = "2.2.8" }
 		$2 == "DMC-3" { hub = "2.2.7" }
 		$2 ~ /^DMC-[12]$/ { hub = "2.1.12" }
-		{ print $0 "," $2 ",2.11,PASS," hub }' ids
+		{ print $0 "," $2 ",2.11,PASS," hub }' names
 } > results.csv
 ppcl-diff -q --evidence results.csv "$data/ppcl-2019/ppcl-2.11.csv" \
 	"$data/ppcl-2019/ppcl-2.12.csv" > voided.csv
