@@ -78,8 +78,6 @@ static const char *bad_text(const struct field *f, struct span s)
 			"is not a path; expected one that begins with '/'";
 	case PART:
 		return s.n ? NULL : "is blank";
-	case CODEC:
-		return NULL;
 	default:
 		return NULL;
 	}

@@ -46,10 +46,10 @@ static bool take(struct span *s, struct atom *atom)
 
 static bool in_set(struct span set, char c)
 {
-	const bool not = set.p[0] == '^';
+	const bool others = set.p[0] == '^';
 	bool in = false;
 
-	for (size_t i = not ? 1 : 0; i < set.n; i++) {
+	for (size_t i = others ? 1 : 0; i < set.n; i++) {
 		if (i + 2 < set.n && set.p[i + 1] == '-') {
 			in = in || (c >= set.p[i] && c <= set.p[i + 2]);
 			i += 2;
@@ -57,7 +57,7 @@ static bool in_set(struct span set, char c)
 			in = in || c == set.p[i];
 		}
 	}
-	return in != not;
+	return in != others;
 }
 
 static bool fits(const struct atom *a, char c)
