@@ -6,8 +6,8 @@
 # BIN is where the programs are.
 #
 # Two events are kept of each exchange, 16,384 in all: they are full after
-# 8,192 exchanges, so the first round fills them (FILL exchanges a second for
-# 10 s) before memory is looked at.
+# 8,192 exchanges, so the first round fills them (9,000, at FILL a second) before
+# memory is looked at.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -38,8 +38,10 @@ key() {
 		-subj "/OU=07/CN=$1" 2> "$work/log"
 	chmod 600 "$work/$1.key"
 }
+fill=${FILL:-900}
 if [ "${1:-}" = signed ]; then
 	shift
+	fill=${FILL:-300}
 	key dcc
 	key s1sp
 	set -- --sign-key "$work/dcc.key" --sign-cert "$work/dcc.pem" \
@@ -62,7 +64,7 @@ play() {
 
 play "$@"
 echo 'the events fill up:'
-load "${FILL:-900}" 10 $devices || true
+load "$fill" $((9000 / fill)) $devices || true
 echo "$rate requests a second, $devices devices:"
 load "$rate" "$seconds" $devices 1000000
 awk '{ printf "processor time of sit-emu: %.1f s\n", ($14 + $15) / 100 }' \
