@@ -1,7 +1,8 @@
 /* Columns of a table of services that are read. No include guard: included
  * once for each use of the table. */
 COL(SECTION, "section", TEXT, "", TABLE_REQUIRED,
-    "group of the service; electricity, gas, smartgrid-electricity and so on tell its fuel")
+    "group of the service; electricity, gas, smartgrid-electricity and so "
+    "on tell its fuel")
 COL(SERVICE, "service", TEXT, "", TABLE_REQUIRED,
     "what the message does")
 COL(BYTES, "bytes", COUNT, "", 0,

@@ -256,6 +256,8 @@ START_TEST(schedules)
 	finds("DUIS040 CreateSchedule 'DSPRetrieveImportDailyReadLog'");
 	request("5.1", ACB, 8, SCHEDULE("4.2", "4.2", "A0")
 		"DSPReadInstantaneousExportRegisters=");
+	finds("DUIS039 DSPScheduledServiceReferenceVariant 'IS'");
+	c.roles = SRV_ES;
 	clean();
 	profile.version = 51;
 	m.schema_version = SPAN("5.1");
@@ -267,6 +269,7 @@ START_TEST(schedules)
 	      "DUIS041  '4.2'");
 	m.schema_version = SPAN("5.3");
 	clean();
+	c.roles = SRV_IS;
 	c.profile = &profile;
 	profile.version = 53;
 	profile.mp192 = true;
