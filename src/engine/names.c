@@ -35,13 +35,18 @@ struct raw_cell {
 	struct span near;	/* known name it may be meant for; empty */
 };
 
+enum { RECENT = 32 };		/* cells of a column */
+
+/* A cell that was asked for. */
+struct recent {
+	struct span text;		/* of the table's own */
+	uint32_t id;			/* and one; 0: none yet */
+};
+
 struct names {
 	const struct alias_table *aliases;
 	struct intern raw;		/* column byte, cell */
-	struct {			/* what was asked for last */
-		struct span text;
-		uint32_t id;		/* + 1 */
-	} last[RFI_COLUMNS];
+	struct recent recent[RFI_COLUMNS][RECENT];
 	VEC(struct raw_cell) cells;
 	struct intern spellings;	/* class, trimmed text */
 	VEC(struct spelling) spelling;
@@ -254,24 +259,34 @@ static struct span text_to_print(unsigned column, struct span cell)
 	return canon_trim(cell);
 }
 
-static struct raw_cell *put_cell(struct names *n, unsigned column,
-				 struct span cell)
+/*
+ * A cell is asked about several times on end, and a column has few cells that
+ * come often: they differ in length or at the end.
+ */
+static struct recent *recent_of(struct names *n, unsigned column,
+				struct span cell)
+{
+	unsigned h = (unsigned)cell.n * 5;
+
+	if (cell.n >= 2)
+		h += (unsigned char)cell.p[cell.n - 1] +
+		     (unsigned char)cell.p[cell.n - 2] * 3u;
+	return &n->recent[column][h % RECENT];
+}
+
+static struct raw_cell *look_up(struct names *n, unsigned column,
+				struct span cell, struct recent *r)
 {
 	const struct alias *alias;
 	struct raw_cell *c;
 	uint32_t id, cls, spelling;
 	bool fresh;
 
-	/* A cell is asked about several times on end, and rows are alike. */
-	if (n->last[column].id && n->last[column].text.n == cell.n &&
-	    (cell.n == 0 ||
-	     memcmp(n->last[column].text.p, cell.p, cell.n) == 0))
-		return &n->cells.v[n->last[column].id - 1];
 	key_begin(n, column);
 	buf_add(&n->key, cell);
 	id = intern_put(&n->raw, buf_span(&n->key), &fresh);
-	n->last[column].id = id + 1;
-	n->last[column].text = span_from(intern_get(&n->raw, id), 1);
+	r->id = id + 1;
+	r->text = span_from(intern_get(&n->raw, id), 1);
 	if (!fresh)
 		return &n->cells.v[id];
 	alias = find_alias(n, column, cell);
@@ -281,6 +296,17 @@ static struct raw_cell *put_cell(struct names *n, unsigned column,
 	c->spelling = spelling;
 	c->alias = alias;
 	return c;
+}
+
+static struct raw_cell *put_cell(struct names *n, unsigned column,
+				 struct span cell)
+{
+	struct recent *r = recent_of(n, column, cell);
+
+	if (r->id && r->text.n == cell.n &&
+	    (cell.n == 0 || memcmp(r->text.p, cell.p, cell.n) == 0))
+		return &n->cells.v[r->id - 1];
+	return look_up(n, column, cell, r);
 }
 
 uint32_t names_put(struct names *n, unsigned column, struct span cell)
