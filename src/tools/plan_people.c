@@ -287,7 +287,8 @@ static struct span whole(struct page *p, plan_fixed v)
 static void proof(struct page *p)
 {
 	static const char *const words[PLAN_GOALS] = {
-		"left in expectation", "waiting (weighted days)", "peak a day", "changes",
+		"left in expectation", "waiting (weighted days)",
+		"peak a day", "changes",
 	};
 	bool any = false;
 
