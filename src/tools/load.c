@@ -179,8 +179,8 @@ static void mark_optional(struct load *l, const struct table_binding *b)
 static void read_devices(struct file *f)
 {
 	struct load *l = f->l;
-	struct join *j = join_new(&l->check, &f->b);
 	struct span cells[RFI_COLUMNS];
+	struct join *j;
 	struct row row;
 	uint64_t rows = 0;
 	size_t n;
@@ -190,6 +190,7 @@ static void read_devices(struct file *f)
 		l->rows += l->estate.active + l->estate.dormant;
 		return;
 	}
+	j = join_new(&l->check, &f->b);
 	while (rows_next(f->rows, &row)) {
 		struct span device[RFID_COLUMNS];
 
