@@ -30,6 +30,17 @@
 
 #include "engine/plan_classes.h"
 
+/* Whether every attempt is planned on its own, or one stands for all of a
+ * class: the same capacity in the end, taken where the first is made. */
+enum plan_attempts {
+	PLAN_ATTEMPTS_AS_FITS,	/* each, up to PLAN_CELLS_EACH of them */
+	PLAN_ATTEMPTS_EACH,
+	PLAN_ATTEMPTS_TOGETHER,
+};
+/* Classes x periods x attempts behind the first: each is a sum over all the
+ * periods before it, and beyond so many a solve takes minutes. */
+#define PLAN_CELLS_EACH		5000u
+
 struct plan_question_input {
 	const struct plan_tables *tables;
 	const struct plan_rules *rules;
@@ -37,6 +48,7 @@ struct plan_question_input {
 	const struct plan_period *period;
 	uint32_t periods;
 	bool has_unit;			/* --unit was given */
+	enum plan_attempts attempts;
 	bool sound;			/* the classes are what was meant; else
 					 * nothing is said that hangs on them */
 	struct diag *diag;
@@ -48,6 +60,7 @@ struct plan_question {
 	struct plan_node *nodes;
 	struct plan_milestone *milestones;
 	const uint64_t *node_line;	/* of the capacity table, by node */
+	bool together;			/* one attempt stands for all */
 };
 
 void plan_question_make(const struct plan_question_input *in,

@@ -17,7 +17,7 @@ struct odds_maker {
 	bool *met;
 	struct intern seen;		/* rows that hold, attempts made */
 	struct buf key;
-	VEC(const struct plan_odds *) made;
+	VEC(struct plan_odds *) made;
 };
 
 /* One that names the attempt, then one that asks for more, then the newer
@@ -56,7 +56,7 @@ static struct plan_odds_cell cell(const struct odds_maker *m,
 }
 
 /* Attempts behind one that never fails are never made. */
-static const struct plan_odds *make_odds(struct odds_maker *m, uint32_t made)
+static struct plan_odds *make_odds(struct odds_maker *m, uint32_t made)
 {
 	const struct plan_question_input *in = m->in;
 	const uint64_t most = in->rules->number[PLAN_RULE_ATTEMPTS];
@@ -103,6 +103,45 @@ static const struct plan_odds *odds_for(struct odds_maker *m,
 	return m->made.v[at];
 }
 
+/* Attempts behind the first, by class and period. */
+static uint64_t later_cells(const struct plan_question_input *in)
+{
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < in->classes->n; i++) {
+		const struct plan_class *c = &in->classes->list[i];
+
+		if (c->first <= c->last)
+			n += (uint64_t)(c->odds->attempts - 1) *
+			     (c->last - c->first + 1);
+	}
+	return n;
+}
+
+static void put_together(struct odds_maker *m)
+{
+	const struct plan_question_input *in = m->in;
+	const uint64_t cells = later_cells(in);
+
+	if (cells == 0 || in->attempts == PLAN_ATTEMPTS_EACH ||
+	    (in->attempts == PLAN_ATTEMPTS_AS_FITS &&
+	     cells <= PLAN_CELLS_EACH))
+		return;
+	for (uint32_t i = 0; i < m->made.n; i++) {
+		struct plan_odds *all = m->made.v[i];
+
+		if (all->attempts > 1)
+			*all = plan_fast_odds(all, in->periods,
+					      &m->q->arena);
+	}
+	m->q->together = true;
+	if (in->attempts == PLAN_ATTEMPTS_AS_FITS)
+		code_find(in->diag, PLAN044, &(struct code_place){ 0 },
+			  "one attempt stands for all of a class, for there "
+			  "are %llu later ones to place; --attempts each "
+			  "places every one", (unsigned long long)cells);
+}
+
 /* Two rows that say different things of one attempt from the same day. */
 static void find_twice(const struct plan_question_input *in)
 {
@@ -145,6 +184,7 @@ void plan_success_make(const struct plan_question_input *in,
 	for (uint32_t i = 0; i < in->classes->n; i++)
 		in->classes->list[i].odds = odds_for(&m,
 			&in->classes->list[i], &in->classes->facts[i]);
+	put_together(&m);
 	for (size_t i = 0; i < t->success.n && in->classes->n && in->sound;
 	     i++) {
 		if (!m.met[i])

@@ -44,6 +44,8 @@ CODE(PLAN036, ERROR, "an installation id that the inventory does not have", "cor
 CODE(PLAN037, ERROR, "more than the planner takes", "correct the number that is out of all proportion")
 CODE(PLAN041, WARNING, "a deadline that has passed, and does not bind because --lenient was given", "give the deadline that holds now")
 CODE(PLAN042, WARNING, "a class that no period is open to; it is left behind because --lenient was given", "correct the dates, or exclude it")
+CODE(PLAN044, NOTE, "one attempt that stands for all of a class, because there are many",
+     "none; --attempts each plans every one, which may take long")
 CODE(PLAN043, NOTE, "rows of a previous plan that mean nothing any more", "none; what was planned for them is planned afresh")
 CODE(PLAN050, ERROR, "more attempts in a period than a node has capacity",
      "give the plan as it was made, with the capacities it was made for")

@@ -58,6 +58,9 @@ static struct plan_paths paths(void)
 		.asks_ids = opts.why != NULL,
 		.lenient = opts.lenient,
 		.has_unit = opts.unit != CLI_CHOICE_NONE,
+		.attempts = opts.attempts == CLI_CHOICE_NONE ?
+			PLAN_ATTEMPTS_AS_FITS : opts.attempts == 0 ?
+			PLAN_ATTEMPTS_EACH : PLAN_ATTEMPTS_TOGETHER,
 		.unit = opts.unit == 1 ? PLAN_METERS : PLAN_INSTALLATIONS,
 	};
 }

@@ -32,6 +32,9 @@ OPT(period, CHOICE, 0, "period", "PERIOD", "week|day",
     "plan in weeks; or in days for four weeks, then in weeks", "")
 OPT(weeks, COUNT, 0, "weeks", "N", "",
     "how far to plan (default: to the nearest deadline, else 130)", "")
+OPT(attempts, CHOICE, 0, "attempts", "HOW", "each|together",
+    "plan every attempt on its own, or one that stands for all",
+    "With each, plan the second and later attempts of a class as attempts of their own, after the cool-down. With together, the first stands for all: it uses the capacity of those that are to be expected behind it, and succeeds as often as they all do. Without the option they are planned each while classes x periods x later attempts are at most 5,000, and together beyond, which a note says. A plan is checked with the option that it was made with.")
 OPT(prices, FILE, 0, "prices", "FILE", "",
     "write the prices that prove the plan to FILE; with --check, read them", "")
 OPT(export_model, FILE, 0, "export-model", "FILE", "",

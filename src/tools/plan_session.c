@@ -378,7 +378,7 @@ static void make_question(struct plan_session *s)
 		.tables = &s->tables, .rules = &s->rules,
 		.classes = &s->classes, .period = s->period,
 		.periods = s->periods, .has_unit = s->paths->has_unit,
-		.sound = s->sound,
+		.sound = s->sound, .attempts = s->paths->attempts,
 		.diag = &s->f->diag,
 	};
 

@@ -36,6 +36,7 @@ struct plan_paths {			/* NULL: not given */
 	int32_t known_on;		/* DATE_NONE: as-of */
 	uint64_t weeks;			/* 0: to the nearest deadline */
 	bool daily, lenient, has_unit;
+	enum plan_attempts attempts;
 	bool needs_ids;			/* a row an installation, all named */
 	bool asks_ids;			/* rows are gone over again */
 	enum plan_unit unit;

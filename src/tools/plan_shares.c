@@ -144,7 +144,8 @@ static void make_fair(struct plan_session *s, const struct plan_demands *d)
 		.tables = &s->tables, .rules = &s->rules,
 		.classes = &s->classes, .period = s->period,
 		.periods = s->periods, .has_unit = s->paths->has_unit,
-		.sound = s->sound, .diag = &s->f->diag,
+		.sound = s->sound, .attempts = s->paths->attempts,
+		.diag = &s->f->diag,
 	};
 	const struct plan_fair_input in = {
 		.question = &question, .diag = &s->f->diag, .demands = d,
