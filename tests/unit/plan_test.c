@@ -508,7 +508,7 @@ static void same_plan(const struct plan *a, const struct plan *b)
  * has the same answer. */
 START_TEST(own_plans_are_accepted)
 {
-	const unsigned n = rounds(150, 20000);
+	const unsigned n = rounds(150, 2000);
 
 	seed_of("plan", 20261122);
 	for (unsigned i = 0; i < n; i++) {
@@ -541,7 +541,7 @@ END_TEST
 /* The tree without failures is a network: whole by itself, no gap. */
 START_TEST(trees_have_no_gap)
 {
-	const unsigned n = rounds(100, 5000);
+	const unsigned n = rounds(100, 1000);
 
 	seed_of("plan trees", 11);
 	for (unsigned i = 0; i < n; i++) {
@@ -590,7 +590,7 @@ static void random_prices(const struct plan_problem *p, struct plan *plan,
 
 START_TEST(no_price_proves_too_much)
 {
-	const unsigned n = rounds(150, 20000);
+	const unsigned n = rounds(150, 2000);
 
 	seed_of("plan prices", 3);
 	for (unsigned i = 0; i < n; i++) {
@@ -692,7 +692,7 @@ static size_t cells_of(const struct plan_problem *p)
 
 START_TEST(against_every_plan_there_is)
 {
-	const unsigned n = rounds(60, 2000);
+	const unsigned n = rounds(60, 400);
 	unsigned best = 0, done = 0;
 
 	seed_of("plan brute", 5);
