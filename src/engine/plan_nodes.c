@@ -409,8 +409,9 @@ static void check_cover(const struct nodes *n)
 {
 	const struct plan_classes *c = n->in->classes;
 	struct intern told = INTERN_INIT;
-	VEC(uint64_t) count = VEC_INIT;
-	VEC(const struct plan_class *) first = VEC_INIT;
+	uint64_t *count = mem_array(c->n + 1, sizeof(*count));
+	const struct plan_class **first = mem_array(c->n + 1,
+						    sizeof(*first));
 	struct buf key = BUF_INIT;
 
 	for (uint32_t i = 0; i < c->n; i++) {
@@ -425,22 +426,20 @@ static void check_cover(const struct nodes *n)
 			 SPAN_A(k->label[PLAN_SUPPLIER]), 31,
 			 SPAN_A(k->label[PLAN_SMSO]));
 		at = intern_put(&told, buf_span(&key), &fresh);
-		if (fresh) {
-			vec_push(&count, 0);
-			vec_push(&first, k);
-		}
-		count.v[at] += k->count;
+		if (fresh)
+			first[at] = k;
+		count[at] += k->count;
 	}
 	for (uint32_t i = 0; i < told.count; i++)
 		code_find(n->in->diag, PLAN020, &(struct code_place){
 			.file = n->in->tables->file[PLAN_TABLE_CAPACITY],
 			.column = "match" }, "no row holds for %llu "
 			"installations of '" SPAN_F "' at '" SPAN_F "'",
-			(unsigned long long)count.v[i],
-			SPAN_A(first.v[i]->label[PLAN_SUPPLIER]),
-			SPAN_A(first.v[i]->label[PLAN_SMSO]));
-	vec_release(&count);
-	vec_release(&first);
+			(unsigned long long)count[i],
+			SPAN_A(first[i]->label[PLAN_SUPPLIER]),
+			SPAN_A(first[i]->label[PLAN_SMSO]));
+	mem_free(count);
+	mem_free(first);
 	buf_release(&key);
 	intern_release(&told);
 }

@@ -232,8 +232,8 @@ static void make_milestone(const struct plan_question_input *in,
 	for (size_t i = 0; i < m->class_count; i++)
 		all += in->classes->list[m->classes[i]].count;
 	m->least = (uint64_t)(((plan_fixed)all * g->percent +
-			       100 * PLAN_PERCENT_SCALE - 1) /
-			      (100 * PLAN_PERCENT_SCALE));
+			       (plan_fixed)100 * PLAN_PERCENT_SCALE - 1) /
+			      ((plan_fixed)100 * PLAN_PERCENT_SCALE));
 	if (!last_period_by(in, g->by, &m->by))
 		code_find(in->diag, PLAN023, &at, "is before %s, when the "
 			  "first period of the plan ends",

@@ -9,7 +9,7 @@ from lines import LINES, Run, argv_of, prepare
 from tap import LONG, WORK, dice, finish, none, parallel, same
 
 PRELOAD = sys.argv[4]
-RUNS = 20           # of each command line and mode, without SMETS1_LONG
+RUNS = 1000 if LONG else 20     # of each command line and mode, at most
 
 
 def count_of(line):
@@ -28,7 +28,7 @@ def count_of(line):
 
 def places(random, count):
     """Allocations to fail: all of them, or some of each part."""
-    if LONG or count <= RUNS:
+    if count <= RUNS:
         return range(1, count + 1)
     step = count / RUNS
     return [int(i * step + random.random() * step) + 1 for i in range(RUNS)]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Memory runs out, at one allocation or from one on: the tools say so and end
 # with status 4, or write what they would have written. A sample of the
-# allocations by default, each of them with SMETS1_LONG.
+# allocations by default, up to a thousand of them with SMETS1_LONG.
 . "$(dirname "$0")/../tap.sh"
 
 needs python3 zstd
