@@ -19,8 +19,8 @@ static bool read_text(struct plan_session *s, struct plan_text *t,
 		      const char *role, const char *path, bool prices)
 {
 	struct frame *f = s->f;
-	struct rows_source source;
-	bool system;
+	struct rows_source source = { .name = NULL };
+	bool system = false;
 	const bool ok = (prices ? plan_prices_read : plan_back_read)(t, path,
 		&f->limits, &f->diag, &source, &system);
 
