@@ -110,7 +110,8 @@ static void read_weight(const struct plan_builder *b, struct plan_case *k)
 	const struct span text = span_trim(k->cell[RFI_WEIGHT]);
 	const struct span type = k->cell[RFI_CUSTOMER_TYPE];
 	const uint32_t scale = b->c->weight_scale;
-	uint64_t n = (k->dormant ? DEFAULT_DORMANT : DEFAULT_ACTIVE) * UINT64_C(100);
+	uint64_t n = UINT64_C(100) *
+		     (k->dormant ? DEFAULT_DORMANT : DEFAULT_ACTIVE);
 
 	if (text.n && !num_parse_decimal(text, 2, &n))
 		reject(b, PLAN033, RFI_WEIGHT, text, "is not a weight; "
