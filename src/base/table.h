@@ -75,6 +75,15 @@ enum table_code {
 	family "001", family "002", family "003", family "004", family "005", \
 	family "006", family "007", family "008", family "009" }
 
+/* At file scope: the columns of name_columns as the format name_format. */
+#define TABLE_FORMAT(name, schema_name, family_codes) \
+	const struct table_format name##_format = { \
+		.schema = schema_name, \
+		.codes = family_codes, \
+		.columns = name##_columns, \
+		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
+	}
+
 #define TABLE_ABSENT	UINT32_MAX
 
 struct table_binding {

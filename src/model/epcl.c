@@ -37,12 +37,7 @@ static const struct table_column admission_columns[] = {
 static const char *const epcl_codes[] = TABLE_CODES("EPCL");
 
 #define FORMAT(name, schema_name) \
-	const struct table_format name##_format = { \
-		.schema = schema_name, \
-		.codes = epcl_codes, \
-		.columns = name##_columns, \
-		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
-	}
+	TABLE_FORMAT(name, schema_name, epcl_codes)
 
 FORMAT(epcl, "epcl/1");
 FORMAT(dmct, "dmct-queue/1");

@@ -37,12 +37,7 @@ static const char *const dmc_codes[] = TABLE_CODES("DMC");
 static const char *const tab_codes[] = TABLE_CODES("TAB");
 
 #define FORMAT(name, schema_name, family) \
-	const struct table_format name##_format = { \
-		.schema = schema_name, \
-		.codes = family##_codes, \
-		.columns = name##_columns, \
-		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
-	}
+	TABLE_FORMAT(name, schema_name, family##_codes)
 
 FORMAT(selection, "dmc-selection/1", dmc);
 FORMAT(curve, "dmc-curve/1", dmc);

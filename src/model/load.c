@@ -30,12 +30,7 @@ static const struct table_column load_assign_columns[] = {
 static const char *const load_codes[] = TABLE_CODES("LOAD");
 
 #define FORMAT(name, schema_name) \
-	const struct table_format name##_format = { \
-		.schema = schema_name, \
-		.codes = load_codes, \
-		.columns = name##_columns, \
-		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
-	}
+	TABLE_FORMAT(name, schema_name, load_codes)
 
 FORMAT(load_groups, "load-groups/1");
 FORMAT(load_base, "load-base/1");

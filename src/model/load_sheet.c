@@ -32,12 +32,7 @@ static const struct table_column load_thresholds_columns[] = {
 static const char *const load_codes[] = TABLE_CODES("LOAD");
 
 #define FORMAT(name, schema_name) \
-	const struct table_format name##_format = { \
-		.schema = schema_name, \
-		.codes = load_codes, \
-		.columns = name##_columns, \
-		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
-	}
+	TABLE_FORMAT(name, schema_name, load_codes)
 
 FORMAT(load_explain, "load-explain/1");
 FORMAT(load_published, "load-published/1");

@@ -61,12 +61,7 @@ static const struct table_column plan_verdict_columns[] = {
 static const char *const plan_codes[] = TABLE_CODES("PLAN");
 
 #define FORMAT(name, schema_name) \
-	const struct table_format name##_format = { \
-		.schema = schema_name, \
-		.codes = plan_codes, \
-		.columns = name##_columns, \
-		.count = sizeof(name##_columns) / sizeof(name##_columns[0]), \
-	}
+	TABLE_FORMAT(name, schema_name, plan_codes)
 
 FORMAT(eligibility, "plan-eligibility/1");
 FORMAT(capacity, "plan-capacity/1");
