@@ -64,6 +64,8 @@ libsmets1_a_SOURCES += \
 	src/file/duis_shape.h \
 	src/file/duis_shapes.c \
 	src/file/duis_value.c \
+	src/file/pem.c \
+	src/file/pem.h \
 	src/file/xml.c \
 	src/file/xml.h \
 	src/file/xml_out.c \

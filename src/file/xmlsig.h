@@ -77,9 +77,6 @@ struct xmlsig_key *xmlsig_key_read(const char *key_path,
 				   struct xmlsig_error *why);
 void xmlsig_key_free(struct xmlsig_key *key);
 
-/* No core files from here on: for who has read a key. */
-void xmlsig_no_core(void);
-
 struct xmlsig_certs *xmlsig_certs_new(void);
 void xmlsig_certs_free(struct xmlsig_certs *certs);
 /* Adds every certificate of a PEM file, numbered in the order of adding. A

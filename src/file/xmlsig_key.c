@@ -1,32 +1,22 @@
 /*
  * xmlsig_key.c - private keys and certificates
  *
- * A private key is in one buffer of this file while it is read, which is
- * wiped; after that only OpenSSL has it, which wipes what it frees.
+ * A private key is in one buffer while it is read, which is wiped; after
+ * that only OpenSSL has it, which wipes what it frees.
  */
 #include "file/xmlsig_room.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xmlsec/openssl/crypto.h>
 #include <xmlsec/openssl/evp.h>
 
 #include "base/mem.h"
-
-enum {
-	KEY_MAX_BYTES = 16 << 10,
-	CERTS_MAX_BYTES = 4 << 20,
-};
+#include "file/pem.h"
 
 void xmlsig_say(struct xmlsig_error *why, const char *fmt, ...)
 {
@@ -39,64 +29,17 @@ void xmlsig_say(struct xmlsig_error *why, const char *fmt, ...)
 	ERR_clear_error();
 }
 
-void xmlsig_no_core(void)
+/* True: it could be read. */
+static bool read_pem(const char *path, enum pem_kind kind, struct buf *out,
+		     struct xmlsig_error *why)
 {
-	static const struct rlimit none = { 0, 0 };
+	struct pem_error pem;
 
-	setrlimit(RLIMIT_CORE, &none);
-}
-
-/* ---- files ---- */
-
-/* Descriptor of a regular file, or -1. */
-static int open_file(const char *path, bool secret, struct xmlsig_error *why)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	struct stat st;
-
-	if (fd < 0 || fstat(fd, &st) != 0) {
-		xmlsig_say(why, "%s: %s", path, strerror(errno));
-		why->system = true;
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		xmlsig_say(why, "%s: is not a regular file", path);
-	} else if (secret && (st.st_mode & 0177)) {
-		xmlsig_say(why, "%s: has mode %04o, and a key is for its owner"
-			   " alone; use chmod 600", path,
-			   (unsigned)(st.st_mode & 07777));
-	} else {
-		return fd;
-	}
-	close(fd);
-	return -1;
-}
-
-/* Up to `max` bytes; -1: it cannot be read, or there are more. */
-static ssize_t read_file(int fd, const char *path, char *to, size_t max,
-			 struct xmlsig_error *why)
-{
-	size_t n = 0;
-	ssize_t got;
-
-	while ((got = read(fd, to + n, max - n)) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			xmlsig_say(why, "%s: %s", path, strerror(errno));
-			why->system = true;
-			return -1;
-		}
-		n += (size_t)got;
-		if (n == max) {
-			xmlsig_say(why, "%s: is too large to be a key or"
-				   " certificates", path);
-			return -1;
-		}
-	}
-	return (ssize_t)n;
+	if (pem_read(path, kind, out, &pem))
+		return true;
+	xmlsig_say(why, "%s", pem.text);
+	why->system = pem.system;
+	return false;
 }
 
 /* ---- names ---- */
@@ -269,34 +212,13 @@ static EVP_PKEY *parse_key(struct span pem, const char *path,
 
 static EVP_PKEY *read_key(const char *path, struct xmlsig_error *why)
 {
-	int fd = open_file(path, true, why);
-	char bytes[KEY_MAX_BYTES];
+	struct buf pem = BUF_INIT;
 	EVP_PKEY *pkey = NULL;
-	ssize_t n;
 
-	if (fd < 0)
-		return NULL;
-	n = read_file(fd, path, bytes, sizeof(bytes), why);
-	close(fd);
-	if (n >= 0)
-		pkey = parse_key(span_make(bytes, (size_t)n), path, why);
-	OPENSSL_cleanse(bytes, sizeof(bytes));
+	if (read_pem(path, PEM_SECRET, &pem, why))
+		pkey = parse_key(buf_span(&pem), path, why);
+	pem_wipe(&pem);
 	return pkey;
-}
-
-static bool read_certs(const char *path, struct buf *pem,
-		       struct xmlsig_error *why)
-{
-	int fd = open_file(path, false, why);
-	ssize_t n;
-
-	if (fd < 0)
-		return false;
-	n = read_file(fd, path, buf_room(pem, CERTS_MAX_BYTES),
-		      CERTS_MAX_BYTES, why);
-	close(fd);
-	pem->n = n > 0 ? (size_t)n : 0;
-	return n >= 0;
 }
 
 /* The first certificate of a file. */
@@ -306,7 +228,7 @@ static X509 *read_cert(const char *path, struct xmlsig_error *why)
 	BIO *bytes = NULL;
 	X509 *cert = NULL;
 
-	if (read_certs(path, &pem, why)) {
+	if (read_pem(path, PEM_PUBLIC, &pem, why)) {
 		bytes = BIO_new_mem_buf(pem.p, (int)pem.n);
 		cert = PEM_read_bio_X509(bytes, NULL, no_phrase, NULL);
 		if (!cert)
@@ -463,7 +385,7 @@ bool xmlsig_certs_read(struct xmlsig_certs *certs, const char *path,
 		       struct xmlsig_error *why)
 {
 	struct buf pem = BUF_INIT;
-	bool good = read_certs(path, &pem, why) &&
+	bool good = read_pem(path, PEM_PUBLIC, &pem, why) &&
 		xmlsig_certs_add_pem(certs, buf_span(&pem), path, why);
 
 	buf_release(&pem);

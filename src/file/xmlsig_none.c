@@ -7,7 +7,6 @@
 #include "file/xmlsig.h"
 
 #include <stdio.h>
-#include <sys/resource.h>
 
 #include "base/mem.h"
 
@@ -42,13 +41,6 @@ struct xmlsig_key *xmlsig_key_read(const char *key_path,
 void xmlsig_key_free(struct xmlsig_key *key)
 {
 	(void)key;
-}
-
-void xmlsig_no_core(void)
-{
-	static const struct rlimit none = { 0, 0 };
-
-	setrlimit(RLIMIT_CORE, &none);
 }
 
 struct xmlsig_certs *xmlsig_certs_new(void)

@@ -12,6 +12,7 @@
 
 #include "cli/msg.h"
 #include "emu/emu.h"
+#include "file/pem.h"
 #include "file/world_in.h"
 #include "file/xml_schema.h"
 #include "file/xmlsig.h"
@@ -73,29 +74,30 @@ static bool append_to(struct stage *s, const char *path, int *fd)
 	return *fd >= 0 || system_error(s, "write", path);
 }
 
-static void read_pem(struct stage *s, const char *path, struct buf *to)
+static bool key_error(struct stage *s, const char *text)
 {
-	struct input *in;
-	size_t n;
+	msg_error("%s", text);
+	s->f->system_failed = true;
+	return false;
+}
 
-	if (!path)
-		return;
-	in = input_open(path, &s->f->limits, &s->f->diag, "SIT001");
-	do {
-		n = input_read(in, buf_room(to, 4096), 4096);
-		to->n += n;
-	} while (n);
-	buf_add_char(to, '\0');
-	s->f->system_failed = s->f->system_failed || input_system_error(in);
-	input_close(in);
+static void read_pem(struct stage *s, const char *path, enum pem_kind kind,
+		     struct buf *to)
+{
+	struct pem_error why;
+
+	if (path && !pem_read(path, kind, to, &why))
+		key_error(s, why.text);
 }
 
 /* What is opened later, by libraries that would say less. */
 static void read_tls(struct stage *s)
 {
-	read_pem(s, opts.tls_key, &s->tls_key);
-	read_pem(s, opts.tls_cert, &s->tls_cert);
-	read_pem(s, opts.client_ca, &s->client_ca);
+	if (opts.tls_key)
+		pem_no_core();
+	read_pem(s, opts.tls_key, PEM_SECRET, &s->tls_key);
+	read_pem(s, opts.tls_cert, PEM_PUBLIC, &s->tls_cert);
+	read_pem(s, opts.client_ca, PEM_PUBLIC, &s->client_ca);
 	if (opts.receiver_ca && access(opts.receiver_ca, R_OK) != 0)
 		system_error(s, "read", opts.receiver_ca);
 }
@@ -107,13 +109,9 @@ static bool read_key(struct stage *s, const char *key, const char *cert,
 
 	if (!key)
 		return true;
-	xmlsig_no_core();
+	pem_no_core();
 	*to = xmlsig_key_read(key, cert, &why);
-	if (*to)
-		return true;
-	msg_error("%s", why.text);
-	s->f->system_failed = true;
-	return false;
+	return *to || key_error(s, why.text);
 }
 
 /* A folder that is not there is the system's; what is in it is input. */
@@ -143,11 +141,8 @@ static bool read_certs(struct stage *s)
 			continue;
 		if (!s->certs)
 			s->certs = xmlsig_certs_new();
-		if (!xmlsig_certs_read(s->certs, path.p, &why)) {
-			msg_error("%s", why.text);
-			s->f->system_failed = true;
-			return false;
-		}
+		if (!xmlsig_certs_read(s->certs, path.p, &why))
+			return key_error(s, why.text);
 		while (s->cert_users.n < xmlsig_certs_count(s->certs))
 			vec_push(&s->cert_users, s->world.users.v[i].eui);
 	}
@@ -342,7 +337,7 @@ static int run(struct frame *f, char **paths, int n)
 	xmlsig_certs_free(s.certs);
 	xml_schema_free(s.schema);
 	vec_release(&s.cert_users);
-	buf_release(&s.tls_key);
+	pem_wipe(&s.tls_key);
 	buf_release(&s.tls_cert);
 	buf_release(&s.client_ca);
 	world_release(&s.world);

@@ -46,7 +46,8 @@ OPT(request_time, COUNT, 0, "request-time", "SECONDS", "",
 OPT(max_waiting, COUNT, 0, "max-waiting", "N", "",
     "results that may wait (default 200000); beyond, answer 503", "")
 OPT(tls_key, FILE, 0, "tls-key", "FILE", "",
-    "serve users by HTTPS with this key (PEM)", "")
+    "serve users by HTTPS with this key (PEM)",
+    "Serve users by HTTPS with the key in FILE (PEM), which must be for its owner alone: a mode wider than 0600 is refused.")
 OPT(tls_cert, FILE, 0, "tls-cert", "FILE", "",
     "certificate that belongs to --tls-key (PEM)", "")
 OPT(client_ca, FILE, 0, "client-ca", "FILE", "",

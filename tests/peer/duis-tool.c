@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "file/duis.h"
+#include "file/pem.h"
 #include "file/xml.h"
 #include "file/xmlsig.h"
 
@@ -41,7 +42,7 @@ static int sign(struct span bytes, char **argv)
 	struct xmlsig_key *key;
 	bool good;
 
-	xmlsig_no_core();
+	pem_no_core();
 	key = xmlsig_key_read(argv[0], argv[1], &why);
 	good = key && xmlsig_sign(key, bytes, &out, &why);
 	xmlsig_key_free(key);

@@ -76,6 +76,12 @@ stop_emu
 
 "$emu" --client-ca "$work/clients.pem" "$work/world.json" 2> "$work/said"
 same 2 $? '--client-ca alone is wrong usage'
+chmod 640 "$work/server.key"
+# shellcheck disable=SC2086 # words
+"$emu" --port 0 --admin-port 0 $tls "$work/world.json" 2> "$work/said"
+same 4 $? 'a key that a group may read is refused'
+grep -q 'has mode 0640.*use chmod 600' "$work/said"
+result $? 'and told what to do'
 "$emu" --port 0 --admin-port 0 --tls-key "$work/missing.key" \
 	--tls-cert "$work/server.pem" "$work/world.json" 2> "$work/said"
 same 4 $? 'a key that is not there: status 4'

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "file/pem.h"
 #include "file/xmlsig.h"
 
 #ifdef HAVE_XMLSEC
@@ -489,7 +490,7 @@ START_TEST(test_no_core)
 {
 	struct rlimit limit;
 
-	xmlsig_no_core();
+	pem_no_core();
 	ck_assert_int_eq(getrlimit(RLIMIT_CORE, &limit), 0);
 	ck_assert_uint_eq(limit.rlim_cur, 0);
 	ck_assert_uint_eq(limit.rlim_max, 0);
