@@ -1,0 +1,7 @@
+# Bytes to and from others. What uses it links CURL_LIBS, MHD_LIBS and
+# GNUTLS_LIBS.
+libsmets1_a_SOURCES += \
+	src/net/clock.c src/net/clock.h \
+	src/net/http.h \
+	src/net/receiver.h \
+	src/net/wait.h
