@@ -2,6 +2,7 @@
 # GNUTLS_LIBS.
 libsmets1_a_SOURCES += \
 	src/net/clock.c src/net/clock.h \
-	src/net/http.h \
-	src/net/receiver.h \
-	src/net/wait.h
+	src/net/http.c src/net/http.h src/net/http_room.h src/net/http_set.c \
+	src/net/pipe.h \
+	src/net/receiver.c src/net/receiver.h \
+	src/net/wait.c src/net/wait.h

@@ -35,6 +35,8 @@ unit_suites = \
 	tests/unit/lp_test.c \
 	tests/unit/moment_test.c \
 	tests/unit/names_test.c \
+	tests/unit/net_http_test.c \
+	tests/unit/net_receiver_test.c \
 	tests/unit/plan_input_test.c \
 	tests/unit/num_test.c \
 	tests/unit/options_test.c \
@@ -98,7 +100,8 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
-tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS)
+tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS) \
+	$(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS)
 
 # Estates to plan: for the comparison with other solvers, and for the clock.
 check_PROGRAMS += tests/bench/plan-estate
