@@ -103,3 +103,8 @@ libsmets1_a_SOURCES += \
 	src/file/cases_in.c src/file/cases_in.h \
 	src/file/cases_out.c src/file/cases_out.h \
 	src/file/codec.c src/file/codec.h
+
+# what a campaign has done
+libsmets1_a_SOURCES += \
+	src/file/journal.h \
+	src/file/journal_out.h

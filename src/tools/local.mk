@@ -106,4 +106,4 @@ bin_sit_run_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/people.c src/tools/people.h \
 	src/tools/sitrun.h src/tools/sitrun_lint.c \
 	src/tools/sitrun_plan.c src/tools/sitrun_view.c
-bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
+bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)

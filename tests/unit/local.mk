@@ -102,6 +102,7 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
 tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS) \
 	$(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS)
+	$(SQLITE_LIBS)
 
 # Estates to plan: for the comparison with other solvers, and for the clock.
 check_PROGRAMS += tests/bench/plan-estate
