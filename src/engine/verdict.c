@@ -2,22 +2,6 @@
 
 #include "model/pattern.h"
 
-const char *verdict_name(enum verdict_kind kind)
-{
-	static const char *const names[VERDICTS] = {
-		"PASS", "FAIL", "ERROR", "LATE", "BLOCKED", "SKIP",
-		"NO_VERDICT" };
-
-	return names[kind];
-}
-
-const char *verdict_timing_name(enum verdict_timing timing)
-{
-	static const char *const names[] = { "IN_TRT", "LATE", "NA" };
-
-	return names[timing];
-}
-
 struct judge {
 	const struct testcase *c;
 	const struct verdict_seen *s;

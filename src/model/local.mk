@@ -179,6 +179,7 @@ libsmets1_a_SOURCES += \
 # test campaigns: cases, settings, expectations
 libsmets1_a_SOURCES += \
 	src/model/applicability.c src/model/applicability.h \
+	src/model/attempt.c src/model/attempt.h \
 	src/model/applicability.cols.h \
 	src/model/campaign.c src/model/campaign.h \
 	src/model/cases.cols.h \
