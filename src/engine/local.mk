@@ -176,4 +176,5 @@ libsmets1_a_SOURCES += \
 	src/engine/case_users.c src/engine/case_users.h \
 	src/engine/make_cases.c src/engine/make_cases.h \
 	src/engine/make_cases_refused.c src/engine/make_cases_room.h \
+	src/engine/run.h \
 	src/engine/verdict.c src/engine/verdict.h
