@@ -63,10 +63,12 @@ scene_tests = \
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \
-	tests/fault/kill.sh
+	tests/fault/kill.sh \
+	tests/fault/odd-files.sh
 
-# The sanitizers bring an allocator that cannot be made to fail.
-memory_tests = tests/fault/memory.sh
+# The sanitizers bring an allocator that cannot be made to fail, and will not
+# have another library before theirs.
+memory_tests = tests/fault/changed.sh tests/fault/memory.sh
 if !SANITIZERS
 fault_tests += $(memory_tests)
 endif
@@ -79,7 +81,7 @@ EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
-	tests/tap.py tests/fault/failmalloc.c \
+	tests/tap.py tests/fault/failmalloc.c tests/fault/meddle.c \
 	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
 		tests/flow/public-schema.sh \
 		tests/flow/*.py \

@@ -23,6 +23,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "file/stamp.h"
 #include "file/unpack.h"
 
 enum { STOCK = 1 << 16, HEAD = 8, RATIO = 1000, RATIO_FROM = 1 << 20 };
@@ -41,6 +42,7 @@ struct input {
 	bool ended;
 	bool failed;
 	bool system_error;
+	struct file_stamp stamp;
 	uint64_t size_bytes;
 	uint64_t stored_bytes;
 	struct sha256 sha256;
@@ -58,8 +60,13 @@ struct input {
 	size_t head_n;
 };
 
+/* Whatever is wrong with a file that has changed, it is that it has. */
 static void refuse(struct input *in, const char *text)
 {
+	if (in->fd >= 0 && !stamp_holds(in->fd, &in->stamp)) {
+		text = STAMP_CHANGED;
+		in->system_error = true;
+	}
 	diag_add(in->diag, &(struct finding){ .severity = DIAG_ERROR,
 		.code = in->code, .file = in->name, .text = span_of(text) });
 	in->failed = true;
@@ -102,9 +109,17 @@ struct input *input_open(const char *path, const struct input_limits *limits,
 		refuse_system(in, "cannot be read", errno);
 	else if (S_ISDIR(st.st_mode))
 		refuse_system(in, "cannot be read", EISDIR);
-	else if (S_ISREG(st.st_mode))
-		in->size_bytes = (uint64_t)st.st_size;
+	else if (stamp_take(in->fd, &in->stamp) && in->stamp.regular)
+		in->size_bytes = in->stamp.size_bytes;
 	return in;
+}
+
+bool input_unchanged(struct input *in)
+{
+	if (in->fd < 0 || in->failed || stamp_holds(in->fd, &in->stamp))
+		return true;
+	refuse(in, STAMP_CHANGED);
+	return false;
 }
 
 /* Stored bytes into memory of the caller's; 0 at the end or on failure. */
@@ -123,8 +138,10 @@ static size_t read_stored(struct input *in, void *to, size_t n)
 		refuse_system(in, "cannot be read", errno);
 		return 0;
 	}
-	if (got == 0)
+	if (got == 0) {
 		in->stored_end = true;
+		(void)input_unchanged(in);
+	}
 	if (!in->no_digest)
 		sha256_add(&in->sha256, to, (size_t)got);
 	in->stored_bytes += (uint64_t)got;

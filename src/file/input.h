@@ -15,12 +15,13 @@
  *	input_close(in);
  *
  * Refused, each with a finding: a file that cannot be opened or read, a
- * directory, a truncated or damaged gzip or zstd stream (check sums and ends
+ * directory, a regular file that somebody has changed, cut short or made
+ * longer meanwhile (stamp.h; looked at when its end is reached), a truncated or damaged gzip or zstd stream (check sums and ends
  * are checked), bytes behind the last member, what is packed twice, and an
  * XLSX, XLS, xz, bzip2 or UTF-16 file (said by name, with what to do).
- * Joined members are one stream. A file that cannot be opened or read at all
- * is a system failure (input_system_error: status 4), everything else is the
- * data's fault. An empty file is no fault here: what it lacks is for its
+ * Joined members are one stream. A file that cannot be opened or read at
+ * all, or has changed, is a system failure (input_system_error: status 4),
+ * everything else is the data's fault. An empty file is no fault here: what it lacks is for its
  * reader to say. A zstd frame that carries no check sum is believed as far
  * as its structure goes.
  *
@@ -47,6 +48,9 @@ struct input *input_open(const char *path, const struct input_limits *limits,
 			 struct diag *d, const char *code);
 size_t input_read(struct input *in, void *to, size_t n); /* 0: end or failed */
 bool input_failed(const struct input *in);
+/* For who reads the bytes in another way: false, with a finding, if the file
+ * is no longer what it was when it was opened. */
+bool input_unchanged(struct input *in);
 bool input_system_error(const struct input *in);
 const char *input_name(const struct input *in);	/* lives as long as `d` */
 uint64_t input_stored_bytes(const struct input *in);	/* read so far */

@@ -94,6 +94,8 @@ libsmets1_a_SOURCES += \
 	src/file/world_room.h \
 	src/file/spread.c \
 	src/file/spread.h \
+	src/file/stamp.c \
+	src/file/stamp.h \
 	src/file/threads.c \
 	src/file/threads.h
 

@@ -89,17 +89,17 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The first byte that is not a JSON blank, or '\0' if there is none near. */
-static char first_byte(struct rows *r)
+/* The first byte that is not a JSON blank, or -1 if there is none near. */
+static int first_byte(struct rows *r)
 {
 	size_t i = 0;
 
 	do {
 		for (; i < r->raw.n; i++)
 			if (!is_blank(r->raw.p[i]))
-				return r->raw.p[i];
+				return (unsigned char)r->raw.p[i];
 	} while (i < BLANKS_MAX && rows_fill(r));
-	return '\0';
+	return -1;
 }
 
 /* The first line that is not blank, without what follows it. */
@@ -162,11 +162,11 @@ static bool strip_bom(struct rows *r)
 static const struct rows_room *room_for(struct rows *r)
 {
 	bool bom = strip_bom(r);
-	char first = first_byte(r);
+	const int first = first_byte(r);
 
 	if (input_failed(r->in))
 		return NULL;
-	if (first == '\0' && r->raw.n < BLANKS_MAX) {
+	if (first < 0 && r->raw.n < BLANKS_MAX) {
 		rows_refuse_empty(r);
 		return NULL;
 	}
@@ -262,6 +262,11 @@ void rows_resume(struct rows *r, struct span bytes, uint64_t line)
 	r->raw = raw;
 	r->at = 0;
 	r->room->resume(r, line);
+}
+
+bool rows_unchanged(struct rows *r)
+{
+	return input_unchanged(r->in);
 }
 
 void rows_forget_digest(struct rows *r)

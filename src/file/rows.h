@@ -102,6 +102,9 @@ size_t rows_read(struct rows *r, void *to, size_t n);
 bool rows_failed(const struct rows *r);
 void rows_resume(struct rows *r, struct span bytes, uint64_t line);
 
+/* For who reads the file by himself: as input_unchanged(). */
+bool rows_unchanged(struct rows *r);
+
 /* Nobody will ask for the digest. */
 void rows_forget_digest(struct rows *r);
 

@@ -17,7 +17,6 @@
 
 #include <stdlib.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 
 enum { BLOCK = 1 << 20 };
 
@@ -342,13 +341,6 @@ static bool make_shape(struct scan_shape *s, const struct scan_job *job)
 	return true;
 }
 
-static bool same_file(const struct stat *a, const struct stat *b)
-{
-	return a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
 static const char *run_passes(struct crew *c, struct scan *s)
 {
 	const unsigned threads = threads_number(c->job->threads);
@@ -410,20 +402,18 @@ struct scan *scan_new(const struct scan_job *job, const char **why)
 	return s;
 }
 
-/* The file as it was before, to be compared with how it is now. */
-static const char *look_at(struct scan *s, const struct scan_job *job,
-			   struct stat *before)
+static const char *look_at(struct scan *s, const struct scan_job *job)
 {
 	struct crew c = { .job = job, .shape = &s->shape,
 			  .engine = s->engine };
 	const char *why;
 
-	if (fstat(job->fd, before) != 0 || !S_ISREG(before->st_mode) ||
-	    (uint64_t)before->st_size < job->from)
+	if (!stamp_take(job->fd, &s->stamp) || !s->stamp.regular ||
+	    s->stamp.size_bytes < job->from)
 		return "what is no regular file";
 	c.block = job->block_bytes ? job->block_bytes : BLOCK;
 	c.base = job->from - job->from % c.block;
-	c.size = (uint64_t)before->st_size;
+	c.size = s->stamp.size_bytes;
 	c.blocks = job->from == c.size ? 0 :
 		   (c.size - c.base + c.block - 1) / c.block;
 	c.seams = mem_array(c.blocks, sizeof(*c.seams));
@@ -439,13 +429,11 @@ static const char *look_at(struct scan *s, const struct scan_job *job,
 struct scan *scan_file(const struct scan_job *job, const char **why)
 {
 	struct scan *s = scan_new(job, why);
-	struct stat before, after;
 
 	if (!s)
 		return NULL;
-	*why = look_at(s, job, &before);
-	if (!*why && (fstat(job->fd, &after) != 0 ||
-		      !same_file(&before, &after)))
+	*why = look_at(s, job);
+	if (!*why && !stamp_holds(job->fd, &s->stamp))
 		*why = "a file that changes while it is read";
 	if (*why) {
 		scan_free(s);

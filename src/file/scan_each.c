@@ -9,7 +9,6 @@
 #include "file/scan_room.h"
 
 #include <pthread.h>
-#include <sys/stat.h>
 
 /* Lines of a window, told up to a place in it. */
 struct scan_lines {
@@ -174,10 +173,9 @@ bool scan_each(struct scan *s, const struct scan_pass *job, const char **why)
 	struct pass p = { .scan = s, .job = job };
 	unsigned n = threads_number(job->threads);
 	struct reader *readers;
-	struct stat st;
 
 	*why = NULL;
-	if (fstat(job->fd, &st) != 0 || (uint64_t)st.st_size != s->size) {
+	if (!stamp_holds(job->fd, &s->stamp)) {
 		*why = "a file that changes while it is read";
 		return false;
 	}
@@ -199,7 +197,8 @@ bool scan_each(struct scan *s, const struct scan_pass *job, const char **why)
 	mem_free(readers);
 	pthread_cond_destroy(&p.moved);
 	pthread_mutex_destroy(&p.lock);
-	if (!p.why && !p.refused && p.rows != s->rows)
+	if (!p.why && !p.refused && (p.rows != s->rows ||
+				     !stamp_holds(job->fd, &s->stamp)))
 		p.why = "a file that changes while it is read";
 	*why = p.why;
 	return !p.why && !p.refused;

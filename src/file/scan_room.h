@@ -15,6 +15,7 @@
 #include "base/vec.h"
 #include "file/marks.h"
 #include "file/scan.h"
+#include "file/stamp.h"
 #include "file/threads.h"
 
 enum {
@@ -121,6 +122,7 @@ struct scan {
 	unsigned own_n;
 	uint64_t blocks, block, base;	/* bytes of a block; of the grid */
 	uint64_t size;			/* of the file */
+	struct file_stamp stamp;
 	const struct scan_engine *engine;
 	uint64_t rows;
 	uint32_t wanted_n;

@@ -380,6 +380,8 @@ static void load_file(struct load *l, const char *path, int files)
 		else
 			read_returns(&f);
 	}
+	if (f.fast.done && !f.fast.changed)
+		(void)rows_unchanged(f.rows);
 	if (rows_system_error(f.rows))
 		l->f->system_failed = true;
 	progress_end(&f.progress);

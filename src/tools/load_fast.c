@@ -186,21 +186,12 @@ static void tick(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
 	progress_at(ctx, done_bytes, all_bytes, rows);
 }
 
-static bool same_file(const struct load_scan *s, const struct stat *st)
-{
-	return s->device == st->st_dev && s->inode == st->st_ino &&
-	       s->size == (uint64_t)st->st_size &&
-	       s->changed_s == st->st_mtim.tv_sec &&
-	       s->changed_ns == st->st_mtim.tv_nsec;
-}
-
 int load_scan_open(const struct load_scan *s)
 {
 	const int fd = s->path ? open(s->path, O_RDONLY | O_CLOEXEC |
 				      O_NOCTTY | O_NONBLOCK) : STDIN_FILENO;
-	struct stat st;
 
-	if (fd >= 0 && fstat(fd, &st) == 0 && same_file(s, &st))
+	if (fd >= 0 && stamp_holds(fd, &s->stamp))
 		return fd;
 	load_scan_close(s, fd);
 	return -1;
@@ -228,17 +219,10 @@ static struct load_scan *scan_new(const struct load_fast *f,
 				  const struct table_binding *b)
 {
 	struct load_scan *s = mem_array(1, sizeof(*s));
-	struct stat st;
 
 	if (f->own_fd)
 		s->path = mem_string(f->path);
-	if (fstat(f->fd, &st) == 0) {
-		s->device = st.st_dev;
-		s->inode = st.st_ino;
-		s->size = (uint64_t)st.st_size;
-		s->changed_s = st.st_mtim.tv_sec;
-		s->changed_ns = st.st_mtim.tv_nsec;
-	}
+	(void)stamp_take(f->fd, &s->stamp);
 	s->id = b->at[RFI_INSTALLATION_ID];
 	s->active = b->at[RFI_COUNT_ACTIVE];
 	s->dormant = b->at[RFI_COUNT_DORMANT];
@@ -265,7 +249,7 @@ static const char *judge(struct fast *f)
 }
 
 /* The file has been accepted. */
-static void finish(struct fast *f, int fd)
+static void finish(struct fast *f, struct load_fast *file)
 {
 	const struct load_told_at at = {
 		f->column, f->n, f->s->active, f->s->dormant, f->s->threads,
@@ -275,14 +259,14 @@ static void finish(struct fast *f, int fd)
 
 	add_keys(f);
 	if (load_told_any(&f->told)) {
-		why = load_told_rows(&f->told, &at, f->s->scan, fd);
+		why = load_told_rows(&f->told, &at, f->s->scan, file->fd);
 		if (why) {
 			code_find(l->check.diag, RFI001,
 				  &(struct code_place){
 					.file = l->check.at.file },
-				  "has changed while it was read; begin "
-				  "again");
+				  STAMP_CHANGED);
 			l->f->system_failed = true;
+			file->changed = true;
 		}
 	}
 	if (l->take_scan)
@@ -410,7 +394,7 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 		if (!why) {
 			load_fast_tell(l, NULL, fast.s->scan);
 			f->rows = scan_rows(fast.s->scan);
-			finish(&fast, f->fd);
+			finish(&fast, f);
 		}
 		if (why && job.marks)
 			marks_drop(job.marks);

@@ -28,6 +28,7 @@
 
 #include "cli/progress.h"
 #include "file/scan.h"
+#include "file/stamp.h"
 #include "tools/load.h"
 
 struct load_fast {
@@ -36,6 +37,7 @@ struct load_fast {
 	const char *path;
 	uint64_t start;		/* byte at which the file begins */
 	bool done;		/* it was read here */
+	bool changed;		/* and was told to be another by now */
 	uint64_t rows;
 };
 
@@ -45,8 +47,7 @@ struct load_scan {
 	struct estate_rows *rows;	/* by key */
 	uint32_t id, active, dormant;	/* columns of the file, or ABSENT */
 	char *path;			/* NULL: standard input */
-	uint64_t device, inode, size;	/* of the file as it was */
-	int64_t changed_s, changed_ns;
+	struct file_stamp stamp;	/* of the file as it was */
 	unsigned threads;
 };
 
