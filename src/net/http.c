@@ -106,7 +106,7 @@ static void flight_clear(struct flight *f)
 	buf_clear(&f->error);
 	arena_clear(&f->arena);
 	f->bytes_sent = 0;
-	f->begun = f->died = f->too_long = false;
+	f->begun = f->died = f->too_long = f->headed = false;
 	f->why[0] = '\0';
 }
 

@@ -21,6 +21,7 @@ struct flight {				/* a request, from post to done */
 	bool begun;			/* a connection is ready for it */
 	bool died;			/* it would have been sent anew */
 	bool too_long;			/* the answer */
+	bool headed;			/* its headers came to their end */
 	char why[CURL_ERROR_SIZE];
 };
 

@@ -37,8 +37,12 @@ static size_t on_head(char *data, size_t size, size_t n, void *owner)
 	struct flight *f = owner;
 	const struct span line = { data, n * size };
 
-	if (span_starts(line, SPAN("HTTP/")))	/* 100 came before it */
+	if (span_starts(line, SPAN("HTTP/"))) {	/* 100 came before it */
 		buf_clear(&f->head);
+		f->headed = false;
+	}
+	if (span_trim(line).n == 0)
+		f->headed = true;
 	buf_add(&f->head, line);
 	return line.n;
 }
@@ -347,6 +351,8 @@ static void tell_error(struct flight *f, CURLcode code)
 	if (f->died)
 		buf_add(&f->error, SPAN("the kept connection ended before an "
 					"answer came"));
+	else if (code == CURLE_OK)
+		buf_add(&f->error, SPAN("the answer ended within its headers"));
 	else if (f->too_long)
 		buf_addf(&f->error, "the answer is longer than %llu bytes",
 			 (unsigned long long)f->h->set.max_answer);
@@ -400,7 +406,8 @@ void net_flight_tell(struct flight *f, CURLcode code, struct net_answer *a)
 					   CURLINFO_STARTTRANSFER_TIME_T);
 		a->total_us = time_us(f->curl, CURLINFO_TOTAL_TIME_T);
 	}
-	if (code == CURLE_OK) {
+	/* the library takes a head without an end for an answer */
+	if (code == CURLE_OK && f->headed && a->status >= 200) {
 		a->end = NET_ANSWERED;
 		return;
 	}

@@ -351,9 +351,10 @@ static bool address_of(struct span listen, uint16_t *port,
 
 	memset(to, 0, sizeof(*to));
 	if (span_starts(listen, SPAN("["))) {
-		after = span_from(listen, 1);
-		if (!span_cut(&after, ']', &name))
+		if (!memchr(listen.p, ']', listen.n))
 			return false;
+		after = span_from(listen, 1);
+		span_cut(&after, ']', &name);
 		if (after.n)
 			after = span_from(after, 1);
 	} else if (memchr(listen.p, ':', listen.n)) {
