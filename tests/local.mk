@@ -55,6 +55,7 @@ scene_tests = \
 	tests/scene/hostile.sh \
 	tests/scene/lint.sh \
 	tests/scene/logs.sh \
+	tests/scene/net-tls.sh \
 	tests/scene/order.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
@@ -77,7 +78,7 @@ TESTS += tests/tool/run-cases $(flow_tests) $(scene_tests) $(fault_tests) \
 	$(house_tests)
 
 EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
-	tests/scene/hostile.py
+	tests/scene/hostile.py tests/scene/tls-servers.py
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
@@ -106,3 +107,8 @@ tests_peer_duis_bodies_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
 check_PROGRAMS += tests/peer/duis-lint
 tests_peer_duis_lint_SOURCES = tests/peer/duis-lint.c
 tests_peer_duis_lint_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)
+
+# one request from a shell, for the scenes
+check_PROGRAMS += tests/peer/net-post
+tests_peer_net_post_SOURCES = tests/peer/net-post.c
+tests_peer_net_post_LDADD = $(LDADD) $(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS)

@@ -1,0 +1,118 @@
+#!/bin/sh
+# Whom a client does not trust gets nothing: servers of all kinds count what
+# reached them, after TLS, and for the refused ones that is no byte.
+. "$(dirname "$0")/scene.sh"
+needs openssl
+post=$build/tests/peer/net-post
+echo '<request/>' > "$work/body"
+
+# authority NAME
+authority() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-keyout "$work/$1.key" -out "$work/$1.pem" -days 2 \
+		-subj "/CN=$1" 2>> "$work/log"
+}
+
+# issue NAME SUBJECT-ALT-NAME [DAYS]: signed by ca
+issue() {
+	echo "subjectAltName=$2" > "$work/names"
+	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+		-keyout "$work/$1.key" -out "$work/$1.csr" -subj "/CN=$1" \
+		2>> "$work/log"
+	openssl x509 -req -in "$work/$1.csr" -CA "$work/ca.pem" \
+		-CAkey "$work/ca.key" -CAcreateserial -days "${3:-2}" \
+		-extfile "$work/names" -out "$work/$1.pem" 2>> "$work/log"
+}
+
+authority ca
+authority other-ca
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+	-keyout "$work/self.key" -out "$work/self.pem" -days 2 \
+	-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2>> "$work/log"
+for name in good old client redirect me; do
+	issue $name IP:127.0.0.1
+done
+issue host DNS:elsewhere.example
+issue expired IP:127.0.0.1 -1
+openssl x509 -checkend 0 -noout -in "$work/expired.pem" >> "$work/log"
+same 1 $? 'the expired certificate has expired'
+
+python3 -B "$scenes/tls-servers.py" "$work" good self host expired old:old \
+	client:client redirect:redirect plain:plain 2>> "$work/log" &
+children="$children $!"
+for name in good self host expired old client redirect plain; do
+	wait_for "$work/$name.port" || result 1 "the server $name listens"
+done
+
+# try SERVER [OPTION...]: posts to it by https; what the client says is $said
+try() {
+	server=$1
+	shift
+	to=${scheme:-https}://127.0.0.1:$(cat "$work/$server.port")/
+	rm -f "$work/$server.log"
+	said=$("$post" "$to" "$@" < "$work/body")
+	wait_for "$work/$server.log"
+}
+
+# refused SERVER WHY [OPTION...]
+refused() {
+	why=$2
+	server=$1
+	shift 2
+	try "$server" "$@"
+	case $said in
+	"NOT_SENT 0 0 "*"$why"*) result 0 "$server: refused, $why" ;;
+	*)	result 1 "$server: refused, $why"
+		echo "$said" | complain ;;
+	esac
+	same '' "$(grep -v ' 0$' "$work/$server.log")" \
+		"$server: not a byte of the request arrived"
+}
+
+ca=ca=$work/ca.pem
+try good "$ca"
+same 'ANSWERED 200' "${said% [0-9]*}" 'a server that the CA vouches for'
+same "shaken $(echo "$said" | cut -d' ' -f3)" "$(cat "$work/good.log")" \
+	'is sent the request, and as many bytes as are told'
+refused good 'unable to get local issuer certificate'
+refused good 'unable to get local issuer certificate' \
+	"ca=$work/other-ca.pem"
+refused self 'self-signed certificate' "$ca"
+refused host 'no alternative certificate subject name' "$ca"
+refused expired 'certificate has expired' "$ca"
+refused old 'protocol version' "$ca"
+refused plain 'wrong version number' "$ca"
+refused good 'error setting certificate file' "ca=$work/missing.pem"
+
+try host "$ca" name=elsewhere.example
+same 'ANSWERED 200' "${said% [0-9]*}" 'the name may be another than the host'
+refused good 'no alternative certificate subject name' "$ca" \
+	name=elsewhere.example
+
+try client "$ca" "cert=$work/me.pem" "key=$work/me.key"
+same 'ANSWERED 200' "${said% [0-9]*}" 'a client shows its certificate'
+try client "$ca"
+same 'refused 0' "$(cat "$work/client.log")" 'without one nothing is received'
+case $said in
+ANSWERED*) result 1 'and that is no answer' ;;
+*) result 0 'and that is no answer' ;;
+esac
+
+rm -f "$work/plain.log"
+try redirect "$ca"
+same 'ANSWERED 302' "${said% [0-9]*}" 'a redirect is an answer'
+[ ! -e "$work/plain.log" ]
+result $? 'and nobody follows it, to http least of all'
+
+scheme=http
+said=$("$post" "http://127.0.0.1:$(cat "$work/plain.port")/" "$ca" \
+	< "$work/body")
+case $said in
+"NOT_SENT 0 0 "*"TLS is asked for"*) result 0 'http where TLS is asked for' ;;
+*) result 1 'http where TLS is asked for' ;;
+esac
+[ ! -e "$work/plain.log" ]
+result $? 'does not even connect'
+try plain
+same 'ANSWERED 200' "${said% [0-9]*}" 'http where nothing else is asked'
+finish
