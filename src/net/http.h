@@ -60,7 +60,7 @@ struct net_header {
 struct net_post {
 	struct span url;
 	struct span method;		/* empty: POST */
-	struct span type;		/* media type of the body; empty: none */
+	struct span type;		/* of the body; empty: none */
 	struct span body;
 	const struct net_header *headers;	/* more of them */
 	size_t n_headers;
@@ -79,7 +79,7 @@ struct net_answer {
 	enum net_end end;
 	unsigned status;		/* 0: none came */
 	struct span type;		/* of the body; empty: not told */
-	struct span head;		/* status line and headers, as they came */
+	struct span head;		/* status line and headers, as sent */
 	struct span body;		/* UNKNOWN: as much as came */
 	bool has_retry_after;
 	uint64_t retry_after_s;
