@@ -181,6 +181,12 @@ bool cases_in_rows(struct cases *cases, struct rows *rows,
 	return table_in_rows(&cases_kind, rows, names, n, line, d, cases);
 }
 
+bool cases_in_given(struct cases *cases, const char *file,
+		    table_in_next *next, void *from, struct diag *d)
+{
+	return table_in_given(&cases_kind, file, next, from, d, cases);
+}
+
 /* ---- applicability, response times ---- */
 
 static const struct srv *srv_or_all(struct table_in *t, unsigned column,

@@ -18,6 +18,7 @@
 
 #include "base/intern.h"
 #include "file/rows.h"
+#include "file/table_in.h"
 #include "model/applicability.h"
 #include "model/testcase.h"
 
@@ -28,6 +29,9 @@ bool cases_in_read(struct cases *cases, const char *path,
 bool cases_in_rows(struct cases *cases, struct rows *rows,
 		   const struct span *names, size_t n, uint64_t line,
 		   struct diag *d);
+/* The same for records that are held elsewhere. */
+bool cases_in_given(struct cases *cases, const char *file,
+		    table_in_next *next, void *from, struct diag *d);
 bool applicability_in_read(struct applicability *list, const char *path,
 			   const struct input_limits *limits, struct diag *d,
 			   struct rows_source *source, bool *system);

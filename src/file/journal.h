@@ -111,7 +111,8 @@ struct journal_cycle {
 
 uint64_t journal_cycle_begin(struct journal *j, const struct journal_cycle *c);
 /* Counts a further process that works on it. */
-void journal_cycle_resumed(struct journal *j, uint64_t cycle, int64_t at_ms);
+void journal_cycle_resumed(struct journal *j, uint64_t cycle, int64_t at_ms,
+			   struct span tool_version);
 void journal_cycle_end(struct journal *j, uint64_t cycle, int64_t at_ms);
 /* By name; an empty name: the one begun last. False: none. */
 bool journal_cycle(struct journal *j, struct span name,
@@ -141,6 +142,8 @@ struct journal_plan {
 	VEC(struct journal_plan_row) rows;
 };
 #define JOURNAL_PLAN_INIT	{ CASES_INIT, VEC_INIT }
+/* False: it cannot be read (journal_failure()), or holds what is no case
+ * (findings). */
 bool journal_plan_load(struct journal *j, uint64_t cycle,
 		       struct journal_plan *plan, struct diag *d);
 void journal_plan_release(struct journal_plan *plan);
@@ -155,10 +158,10 @@ void journal_plan_release(struct journal_plan *plan);
 struct journal_replan {
 	uint64_t same, changed, fresh, gone;
 };
-void journal_plan_replace(struct journal *j, uint64_t cycle, int64_t at_ms,
+bool journal_plan_replace(struct journal *j, uint64_t cycle, int64_t at_ms,
 			  struct journal_plan_row *rows, size_t n,
 			  const char *plan_sha256,
-			  struct journal_replan *told);
+			  struct journal_replan *told, struct diag *d);
 
 /* The bytes of what the cycle was made from: "campaign", "devices", ... One
  * for each role and place; more of a role are numbered by `place`. */
@@ -176,7 +179,8 @@ void journal_event(struct journal *j, uint64_t cycle, int64_t at_ms,
 
 struct journal_attempt {
 	uint64_t number;		/* over the whole journal */
-	uint64_t cycle, case_no, attempt;	/* attempt from 1 */
+	uint64_t cycle, case_no, attempt;	/* attempt from 1; 0: nothing
+					   was tried */
 	struct span interface, route;	/* where it went, and why there */
 	struct span user;
 	struct span firmware[DEVICES];	/* of the set, when it began */
@@ -257,6 +261,8 @@ struct journal_load {
 /* `open_only`: requests and messages of attempts that are open only. */
 bool journal_load(struct journal *j, uint64_t cycle, bool open_only,
 		  struct journal_load *load);
+/* Adds the messages that belong to no attempt. */
+bool journal_unmatched(struct journal *j, struct journal_load *load);
 void journal_load_release(struct journal_load *load);
 
 /* The highest counter that any request of this originator had, over all

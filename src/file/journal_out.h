@@ -39,7 +39,4 @@ bool journal_results(struct journal *j, const struct journal_want *want,
 /* Is that a row of a case that has no attempt? */
 bool journal_row_not_run(const struct result_row *row);
 
-/* Messages that belong to no attempt, by arrival. */
-bool journal_unmatched(struct journal *j, struct journal_load *load);
-
 #endif

@@ -108,5 +108,14 @@ libsmets1_a_SOURCES += \
 
 # what a campaign has done
 libsmets1_a_SOURCES += \
-	src/file/journal.h \
-	src/file/journal_out.h
+	src/file/journal.c src/file/journal.h \
+	src/file/journal_body.c \
+	src/file/journal_load.c \
+	src/file/journal_lock.c src/file/journal_lock.h \
+	src/file/journal_out.h \
+	src/file/journal_plan.c \
+	src/file/journal_put.c \
+	src/file/journal_room.h \
+	src/file/journal_run.c \
+	src/file/journal_schema.c \
+	src/file/journal_sql.def.h

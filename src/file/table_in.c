@@ -171,6 +171,42 @@ static bool schema_fits(const struct table_in_kind *kind,
 	return false;
 }
 
+static void take_record(const struct table_in_kind *kind, struct table_in *t,
+			struct span *cells)
+{
+	t->ok = true;
+	for (unsigned i = 0; i < t->format->count; i++) {
+		const bool text = t->format->columns[i].type == TABLE_TEXT;
+
+		if (!text || !(kind->flags & TABLE_IN_EXACT))
+			cells[i] = span_trim(cells[i]);
+		if (!text)
+			check_cell(t, i, cells);
+	}
+	kind->take(t, cells);
+}
+
+bool table_in_given(const struct table_in_kind *kind, const char *file,
+		    table_in_next *next, void *from, struct diag *d,
+		    void *into)
+{
+	const struct table_format *f = kind->format;
+	const uint64_t errors = d->count[DIAG_ERROR];
+	struct table_binding b = { f, mem_array(f->count, sizeof(*b.at)),
+				   f->count };
+	struct table_in t = { .d = d, .file = diag_file(d, file), .format = f,
+			      .binding = &b, .into = into };
+	struct span *cells = mem_array(f->count, sizeof(*cells));
+
+	for (uint32_t i = 0; i < f->count; i++)
+		b.at[i] = i;
+	while (next(from, cells, &t.line))
+		take_record(kind, &t, cells);
+	table_binding_release(&b);
+	mem_free(cells);
+	return d->count[DIAG_ERROR] == errors;
+}
+
 bool table_in_rows(const struct table_in_kind *kind, struct rows *rows,
 		   const struct span *names, size_t n, uint64_t line,
 		   struct diag *d, void *into)
@@ -186,19 +222,10 @@ bool table_in_rows(const struct table_in_kind *kind, struct rows *rows,
 	if (schema_fits(kind, rows, d) && n > 0 &&
 	    table_bind(&b, f, names, n, NULL, d, t.file, line)) {
 		while (rows_next(rows, &row)) {
-			t.line = row.line;
-			t.ok = true;
-			for (unsigned i = 0; i < f->count; i++) {
-				const bool text =
-					f->columns[i].type == TABLE_TEXT;
-
+			for (unsigned i = 0; i < f->count; i++)
 				cells[i] = table_cell(&b, row.cell, i);
-				if (!text || !(kind->flags & TABLE_IN_EXACT))
-					cells[i] = span_trim(cells[i]);
-				if (!text)
-					check_cell(&t, i, cells);
-			}
-			kind->take(&t, cells);
+			t.line = row.line;
+			take_record(kind, &t, cells);
 		}
 	}
 	table_binding_release(&b);

@@ -70,6 +70,13 @@ bool table_in_rows(const struct table_in_kind *kind, struct rows *rows,
 		   const struct span *names, size_t n, uint64_t line,
 		   struct diag *d, void *into);
 
+/* The same for records that are held elsewhere, with a cell for each column.
+ * False: no more. Cells are replaced by what they are taken for. */
+typedef bool table_in_next(void *from, struct span *cells, uint64_t *line);
+bool table_in_given(const struct table_in_kind *kind, const char *file,
+		    table_in_next *next, void *from, struct diag *d,
+		    void *into);
+
 /* A finding at the cell (value: as it stands), and t->ok is false. */
 void table_in_reject(struct table_in *t, enum code code, unsigned column,
 		     const struct span *cells, const char *fmt, ...)

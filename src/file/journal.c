@@ -1,0 +1,393 @@
+/*
+ * journal.c - a database opened, one transaction at a time, and closed
+ *
+ * The database file is only ever opened by SQLite: to close another
+ * descriptor of it would give SQLite's own locks away. Checkpoints are made
+ * here and not by SQLite's hook, which would not tell that one failed.
+ */
+#include "file/journal_room.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "base/utf8.h"
+
+#define BUSY_MS		10000
+#define LOG_PAGES	2000		/* 8 MB, then a checkpoint */
+
+/* ---- opening ---- */
+
+static void refuse(struct journal_why *why, enum journal_wrong wrong,
+		   const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void refuse(struct journal_why *why, enum journal_wrong wrong,
+		   const char *fmt, ...)
+{
+	va_list args;
+
+	why->wrong = wrong;
+	va_start(args, fmt);
+	vsnprintf(why->text, sizeof(why->text), fmt, args);
+	va_end(args);
+}
+
+/* One name for one database, whatever links lead to it: its lock has to be
+ * one. A name that SQLite would take for something else gets a "./". */
+static bool real_name(const char *path, char name[PATH_MAX])
+{
+	struct buf b = BUF_INIT;
+	char folder[PATH_MAX];
+	const char *slash;
+
+	if (realpath(path, name))
+		return true;
+	if (errno != ENOENT)
+		return false;
+	slash = strrchr(path, '/');
+	if (slash)
+		buf_add_bytes(&b, path, (size_t)(slash - path) + 1);
+	else
+		buf_add(&b, SPAN("."));
+	if (realpath(b.p, folder)) {
+		const int n = snprintf(name, PATH_MAX, "%s/%s", folder,
+				       slash ? slash + 1 : path);
+
+		if (n >= PATH_MAX)
+			errno = ENAMETOOLONG;
+		else
+			errno = 0;
+	}
+	buf_release(&b);
+	return errno == 0;
+}
+
+/* A journal on a medium that cannot be written has no log beside it, and
+ * SQLite can only read it as something that never changes. */
+static bool open_unchanging(struct journal *j)
+{
+	struct buf uri = BUF_INIT;
+	struct stat st;
+	bool open;
+
+	buf_addf(&uri, "%s-wal", j->path);
+	open = stat(uri.p, &st) != 0 || st.st_size == 0;
+	buf_clear(&uri);
+	buf_add(&uri, SPAN("file:"));
+	for (const char *p = j->path; *p; p++) {
+		if (strchr("%?#", *p))
+			buf_addf(&uri, "%%%02X", (unsigned)(unsigned char)*p);
+		else
+			buf_add_char(&uri, *p);
+	}
+	buf_add(&uri, SPAN("?immutable=1"));
+	if (open) {
+		sqlite3_close(j->db);
+		j->db = NULL;
+		open = sqlite3_open_v2(uri.p, &j->db, SQLITE_OPEN_READONLY |
+				       SQLITE_OPEN_URI, NULL) == SQLITE_OK;
+	}
+	buf_release(&uri);
+	return open;
+}
+
+static int64_t pragma(struct journal *j, const char *sql)
+{
+	sqlite3_stmt *s;
+	int64_t v = -1;
+
+	if (sqlite3_prepare_v2(j->db, sql, -1, &s, NULL) != SQLITE_OK)
+		return -1;
+	if (sqlite3_step(s) == SQLITE_ROW)
+		v = sqlite3_column_int64(s, 0);
+	sqlite3_finalize(s);
+	return v;
+}
+
+static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
+{
+	const int64_t tables = pragma(j, "SELECT count(*) FROM sqlite_schema");
+	const int64_t id = pragma(j, "PRAGMA application_id");
+	const int64_t version = pragma(j, "PRAGMA user_version");
+	const int code = sqlite3_errcode(j->db) & 0xff;
+
+	*fresh = j->lock && tables == 0 && id == 0;
+	if (*fresh || (tables > 0 && id == JOURNAL_APPLICATION &&
+		       version == JOURNAL_VERSION))
+		return true;
+	if (tables < 0 && code != SQLITE_NOTADB)
+		refuse(why, JOURNAL_FAILED, "cannot read '%s': %s", j->path,
+		       sqlite3_errmsg(j->db));
+	else if (id == JOURNAL_APPLICATION && version > JOURNAL_VERSION)
+		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of a newer "
+		       "version of this program", j->path);
+	else
+		refuse(why, JOURNAL_ALIEN, "'%s' is not the journal of a "
+		       "campaign", j->path);
+	return false;
+}
+
+static void pages_of_log(struct journal *j, int pages)
+{
+	j->log_pages = pages;
+}
+
+static int after_commit(void *journal, sqlite3 *db, const char *name,
+			int pages)
+{
+	(void)db;
+	(void)name;
+	pages_of_log(journal, pages);
+	return SQLITE_OK;
+}
+
+static bool set_up(struct journal *j, struct journal_why *why)
+{
+	bool fresh = false;
+
+	sqlite3_busy_timeout(j->db, BUSY_MS);
+	sqlite3_extended_result_codes(j->db, 1);
+	sqlite3_db_config(j->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(j->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	if (!is_ours(j, &fresh, why))
+		return false;
+	if (j->lock && (!journal_run(j, "PRAGMA journal_mode = WAL") ||
+			!journal_run(j, "PRAGMA synchronous = FULL; "
+				     "PRAGMA cell_size_check = ON; "
+				     "PRAGMA wal_autocheckpoint = 0")))
+		return false;
+	if (j->lock)
+		sqlite3_wal_hook(j->db, after_commit, j);
+	return !fresh || journal_schema_make(j);
+}
+
+static bool open_database(struct journal *j, enum journal_mode mode,
+			  struct journal_why *why)
+{
+	const int flags = mode == JOURNAL_READ ? SQLITE_OPEN_READONLY :
+			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	int code = sqlite3_open_v2(j->path, &j->db, flags, NULL);
+
+	if (code == SQLITE_NOMEM)
+		mem_exhausted(0);
+	if (code == SQLITE_OK && !j->lock &&
+	    pragma(j, "SELECT count(*) FROM sqlite_schema") < 0 &&
+	    ((sqlite3_errcode(j->db) & 0xff) == SQLITE_CANTOPEN ||
+	     (sqlite3_errcode(j->db) & 0xff) == SQLITE_READONLY))
+		open_unchanging(j);
+	if (code != SQLITE_OK) {
+		refuse(why, JOURNAL_FAILED, "cannot open '%s': %s", j->path,
+		       sqlite3_errmsg(j->db));
+		return false;
+	}
+	if (set_up(j, why))
+		return true;
+	if (journal_failed(j))
+		refuse(why, JOURNAL_FAILED, "%s", j->failure);
+	return false;
+}
+
+/* After a write that failed: is all of it there? */
+static bool check_marked(struct journal *j, struct journal_why *why)
+{
+	if (!j->lock || !journal_lock_marked(j->lock))
+		return true;
+	if (!journal_check(j)) {
+		refuse(why, JOURNAL_FAILED, "%s; a write to it had failed, "
+		       "take a copy that is whole", j->failure);
+		return false;
+	}
+	journal_lock_clear(j->lock);
+	j->checked = true;
+	return true;
+}
+
+struct journal *journal_open(const char *path, enum journal_mode mode,
+			     struct journal_why *why)
+{
+	char name[PATH_MAX];
+	struct journal *j;
+	struct stat st;
+
+	*why = (struct journal_why){ JOURNAL_FINE, "" };
+	if (!real_name(path, name)) {
+		refuse(why, errno == ENOENT ? JOURNAL_ABSENT : JOURNAL_FAILED,
+		       "cannot open '%s': %s", path, strerror(errno));
+		return NULL;
+	}
+	if (mode != JOURNAL_WRITE && stat(name, &st) != 0) {
+		refuse(why, errno == ENOENT ? JOURNAL_ABSENT : JOURNAL_FAILED,
+		       "cannot open '%s': %s", path, strerror(errno));
+		return NULL;
+	}
+	j = mem_array(1, sizeof(*j));
+	*j = (struct journal){ .originators = INTERN_INIT };
+	j->path = mem_string(name);
+	if (mode != JOURNAL_READ)
+		j->lock = journal_lock_take(name, why);
+	if ((mode != JOURNAL_READ && !j->lock) ||
+	    !open_database(j, mode, why) || !check_marked(j, why)) {
+		journal_close(j);
+		return NULL;
+	}
+	return j;
+}
+
+void journal_close(struct journal *j)
+{
+	if (!j)
+		return;
+	for (unsigned i = 0; i < JOURNAL_SQLS; i++)
+		sqlite3_finalize(j->statement[i]);
+	/* what a failing disk holds stays as it is */
+	if (j->db && (journal_failed(j) || !j->lock))
+		sqlite3_db_config(j->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+				  NULL);
+	sqlite3_close(j->db);
+	journal_body_release(j);
+	journal_lock_give(j->lock);
+	intern_release(&j->originators);
+	vec_release(&j->counters);
+	arena_release(&j->arena);
+	mem_free(j->path);
+	mem_free(j);
+}
+
+/* ---- transactions ---- */
+
+/* Readers may be in the way of a checkpoint; the next one will do. */
+static void checkpoint(struct journal *j)
+{
+	int code;
+
+	if (j->log_pages < LOG_PAGES)
+		return;
+	j->log_pages = 0;
+	code = sqlite3_wal_checkpoint_v2(j->db, NULL,
+					 SQLITE_CHECKPOINT_PASSIVE, NULL,
+					 NULL);
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY &&
+	    (code & 0xff) != SQLITE_LOCKED)
+		journal_fail(j, "write");
+}
+
+bool journal_commit(struct journal *j)
+{
+	struct put p;
+
+	if (journal_failed(j))
+		return false;
+	if (!j->pending)
+		return true;
+	p = put_begin(j, SQL_COMMIT);
+	put_done(&p);
+	if (journal_failed(j)) {
+		sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
+		return false;
+	}
+	j->pending = false;
+	checkpoint(j);
+	return !journal_failed(j);
+}
+
+const char *journal_failure(const struct journal *j)
+{
+	return j->failure;
+}
+
+bool journal_was_checked(const struct journal *j)
+{
+	return j->checked;
+}
+
+bool journal_hold_still(struct journal *j)
+{
+	return journal_run(j, "BEGIN") &&
+	       pragma(j, "SELECT count(*) FROM sqlite_schema") >= 0;
+}
+
+uint64_t journal_size_bytes(struct journal *j)
+{
+	struct get g = get_begin(j, SQL_PAGES);
+	struct buf name = BUF_INIT;
+	struct stat st;
+	uint64_t n = 0;
+
+	if (get_row(&g))
+		n = get_u64(&g);
+	get_end(&g);
+	buf_addf(&name, "%s-wal", j->path);
+	if (stat(name.p, &st) == 0)
+		n += (uint64_t)st.st_size;
+	buf_release(&name);
+	return n;
+}
+
+/* ---- the check after a failure ---- */
+
+static void check_pages(struct journal *j)
+{
+	struct arena a = ARENA_INIT;
+	sqlite3_stmt *s = NULL;
+	struct get g = { .j = j };
+
+	if (sqlite3_prepare_v2(j->db, "PRAGMA integrity_check(1)", -1, &s,
+			       NULL) != SQLITE_OK) {
+		journal_fail(j, "read");
+		return;
+	}
+	g.s = s;
+	if (get_row(&g)) {
+		const struct span text = get_text(&g, &a);
+
+		if (!span_eq(text, SPAN("ok")))
+			journal_damaged(j, SPAN_F, SPAN_A(text));
+	}
+	sqlite3_finalize(s);
+	s = NULL;
+	if (!journal_failed(j) &&
+	    pragma(j, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
+		journal_damaged(j, "something refers to what is not there");
+	arena_release(&a);
+}
+
+static void check_bodies(struct journal *j)
+{
+	struct get g = get_begin(j, SQL_BODIES);
+	struct buf bytes = BUF_INIT;
+	char sum[SHA256_TEXT], stored[SHA256_TEXT];
+	struct sha256 h;
+
+	while (get_row(&g)) {
+		const struct span sha = get_bytes(&g);
+		uint64_t n;
+
+		for (size_t i = 0; i < 32; i++)
+			snprintf(stored + 2 * i, 3, "%02x",
+				 i < sha.n ? (unsigned char)sha.p[i] : 0u);
+		n = get_u64(&g);
+		buf_clear(&bytes);
+		sha256_init(&h);
+		if (journal_body_unpack(get_bytes(&g), n, &bytes))
+			sha256_add(&h, bytes.p, bytes.n);
+		sha256_hex(&h, sum);
+		if (!span_eq(span_of(sum), span_of(stored)))
+			journal_damaged(j, "the body %s is not what it was",
+					stored);
+	}
+	buf_release(&bytes);
+}
+
+bool journal_check(struct journal *j)
+{
+	check_pages(j);
+	if (!journal_failed(j))
+		check_bodies(j);
+	return !journal_failed(j);
+}

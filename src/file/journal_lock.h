@@ -1,0 +1,31 @@
+/*
+ * journal_lock.h - one writer at a time, also over crashes
+ *
+ * A file beside the journal that its writer locks with flock(): the kernel
+ * gives the lock back when the holder dies, so there is nothing stale. In it
+ * stands who holds it, and whether the last write failed.
+ *
+ *	struct journal_lock *l = journal_lock_take("sit.journal", &why);
+ *
+ *	if (!l) ...			(why.text: "... process 4711 on host")
+ *	if (journal_lock_marked(l)) ...	(check before you believe it)
+ *	journal_lock_mark(l);		(a write failed)
+ *	journal_lock_give(l);
+ *
+ * The file stays: to remove a lock file is to let two in.
+ */
+#ifndef FILE_JOURNAL_LOCK_H
+#define FILE_JOURNAL_LOCK_H
+
+#include "file/journal.h"
+
+struct journal_lock;
+
+struct journal_lock *journal_lock_take(const char *path,
+				       struct journal_why *why);
+bool journal_lock_marked(const struct journal_lock *l);
+void journal_lock_mark(struct journal_lock *l);
+void journal_lock_clear(struct journal_lock *l);	/* found whole */
+void journal_lock_give(struct journal_lock *l);		/* NULL is fine */
+
+#endif

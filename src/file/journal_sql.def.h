@@ -1,0 +1,99 @@
+/* Statements of the journal. NULL: the columns of a case come in between;
+ * journal_plan_sql(). */
+SQL(BEGIN, "BEGIN IMMEDIATE")
+SQL(COMMIT, "COMMIT")
+
+SQL(CAMPAIGN, "SELECT name, tool_version, clock, release, release_sha256 "
+    "FROM campaign")
+SQL(CAMPAIGN_ADD, "INSERT INTO campaign(one, name, tool_version, clock, "
+    "release, release_sha256) VALUES(1, ?, ?, ?, ?, ?)")
+SQL(CYCLE_ADD, "INSERT INTO cycle(name, kind, plan_sha256, selection, "
+    "begun_ms, runs) VALUES(?, ?, ?, ?, ?, 1)")
+SQL(CYCLE_RESUMED, "UPDATE cycle SET runs = runs + 1, ended_ms = NULL "
+    "WHERE cycle = ?")
+SQL(CYCLE_END, "UPDATE cycle SET ended_ms = ? WHERE cycle = ?")
+SQL(CYCLE_PLAN, "UPDATE cycle SET plan_sha256 = ? WHERE cycle = ?")
+SQL(CYCLES, "SELECT " JOURNAL_CYCLE_COLUMNS ", (SELECT count(*) FROM plan p "
+    "WHERE p.cycle = c.cycle AND NOT gone) FROM cycle c ORDER BY cycle")
+SQL(CYCLE_NAMED, "SELECT " JOURNAL_CYCLE_COLUMNS ", (SELECT count(*) FROM "
+    "plan p WHERE p.cycle = c.cycle AND NOT gone) FROM cycle c "
+    "WHERE ?1 IS NULL OR name = ?1 ORDER BY cycle DESC LIMIT 1")
+
+SQL(PLAN_ADD, NULL)
+SQL(PLAN, NULL)
+SQL(PLAN_IDS, "SELECT case_no, case_id, gone FROM plan WHERE cycle = ? "
+    "ORDER BY case_no")
+SQL(PLAN_GONE, "UPDATE plan SET gone = 1 WHERE cycle = ? AND case_no = ?")
+SQL(PLAN_REMOVE, "DELETE FROM plan WHERE cycle = ? AND case_no = ?")
+
+SQL(FILE_ADD, "INSERT INTO file(cycle, role, place, name, body_no) "
+    "VALUES(?, ?, ?, ?, ?)")
+SQL(FILE_GET, "SELECT f.name, b.bytes, b.packed FROM file f "
+    "JOIN body b USING(body_no) "
+    "WHERE f.cycle = ? AND f.role = ? AND f.place = ?")
+SQL(FILES, "SELECT c.name, f.role, f.place, f.name, b.sha256, b.bytes "
+    "FROM file f JOIN cycle c USING(cycle) JOIN body b USING(body_no) "
+    "ORDER BY f.cycle, f.role, f.place")
+SQL(EVENT_ADD, "INSERT INTO event(cycle, at_ms, kind, text) "
+    "VALUES(?, ?, ?, ?)")
+SQL(EVENTS, "SELECT e.at_ms, c.name, e.kind, e.text FROM event e "
+    "LEFT JOIN cycle c USING(cycle) ORDER BY e.event_no")
+
+SQL(BODY_FIND, "SELECT body_no FROM body WHERE sha256 = ?")
+SQL(BODY_ADD, "INSERT INTO body(sha256, bytes, packed) VALUES(?, ?, ?)")
+SQL(BODY_GET, "SELECT bytes, packed FROM body WHERE body_no = ?")
+SQL(BODIES, "SELECT sha256, bytes, packed FROM body ORDER BY sha256")
+
+SQL(ATTEMPT_PUT, "INSERT OR REPLACE INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
+    ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?)")
+SQL(ATTEMPT_LAST, "SELECT ifnull(max(attempt_no), 0) FROM attempt")
+SQL(ATTEMPTS, "SELECT " JOURNAL_ATTEMPT_COLUMNS " FROM attempt "
+    "WHERE cycle = ? ORDER BY attempt_no")
+SQL(ATTEMPT_VOID, "UPDATE attempt SET voided_by = ? WHERE voided_by IS NULL "
+    "AND (cycle, case_no) IN (SELECT cycle, case_no FROM plan "
+    "WHERE case_id = ?2 AND (?3 = 0 OR cycle = ?3))")
+SQL(ATTEMPT_VOID_NO, "UPDATE attempt SET voided_by = ? "
+    "WHERE cycle = ? AND case_no = ? AND voided_by IS NULL")
+
+SQL(REQUEST_PUT, "INSERT INTO request(" JOURNAL_REQUEST_COLUMNS
+    ", headers, body_no, answer_headers, answer_no) "
+    "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT(attempt_no, stage) DO UPDATE SET "
+    "request_id = excluded.request_id, url = excluded.url, "
+    "sent_ms = excluded.sent_ms, ending = excluded.ending, error = excluded.error, "
+    "http_status = excluded.http_status, signature = excluded.signature, "
+    "schema = excluded.schema, connect_us = excluded.connect_us, "
+    "first_us = excluded.first_us, total_us = excluded.total_us, "
+    "bytes_out = excluded.bytes_out, "
+    "headers = ifnull(excluded.headers, headers), "
+    "body_no = ifnull(excluded.body_no, body_no), "
+    "answer_headers = ifnull(excluded.answer_headers, answer_headers), "
+    "answer_no = ifnull(excluded.answer_no, answer_no)")
+SQL(REQUESTS, "SELECT " JOURNAL_REQUEST_COLUMNS " FROM request "
+    "WHERE attempt_no IN (SELECT attempt_no FROM attempt WHERE cycle = ?1 "
+    "AND (?2 = 0 OR ended_ms IS NULL)) ORDER BY attempt_no, stage")
+SQL(REQUEST_BODY, "SELECT body_no FROM request "
+    "WHERE attempt_no = ? AND stage = ?")
+SQL(ANSWER_BODY, "SELECT answer_no FROM request "
+    "WHERE attempt_no = ? AND stage = ?")
+SQL(COUNTER_PUT, "INSERT OR REPLACE INTO counter(originator, highest) "
+    "VALUES(?, ?)")
+SQL(COUNTERS, "SELECT originator, highest FROM counter ORDER BY originator")
+
+SQL(MESSAGE_FIND, "SELECT message_no FROM message WHERE body_no = ?")
+SQL(MESSAGE_ADD, "INSERT INTO message(arrived_ms, path, peer, headers, "
+    "body_no) VALUES(?, ?, ?, ?, ?)")
+SQL(MESSAGE_AGAIN, "INSERT INTO again(message_no, arrived_ms, peer) "
+    "VALUES(?, ?, ?)")
+SQL(MESSAGE_TELL, "UPDATE message SET kind = ?, request_id = ?, "
+    "response_id = ?, code = ?, signature = ?, embedded = ?, schema = ?, "
+    "attempt_no = ?, unmatched = ? WHERE message_no = ?")
+SQL(MESSAGES, "SELECT " JOURNAL_MESSAGE_COLUMNS " FROM message "
+    "WHERE attempt_no IN (SELECT attempt_no FROM attempt WHERE cycle = ?1 "
+    "AND (?2 = 0 OR ended_ms IS NULL)) ORDER BY message_no")
+SQL(MESSAGES_UNMATCHED, "SELECT " JOURNAL_MESSAGE_COLUMNS " FROM message "
+    "WHERE attempt_no IS NULL ORDER BY message_no")
+SQL(MESSAGE_BODY, "SELECT body_no FROM message WHERE message_no = ?")
+SQL(PAGES, "SELECT page_count * page_size FROM pragma_page_count, "
+    "pragma_page_size")
