@@ -315,17 +315,11 @@ bool journal_hold_still(struct journal *j)
 uint64_t journal_size_bytes(struct journal *j)
 {
 	struct get g = get_begin(j, SQL_PAGES);
-	struct buf name = BUF_INIT;
-	struct stat st;
 	uint64_t n = 0;
 
 	if (get_row(&g))
 		n = get_u64(&g);
 	get_end(&g);
-	buf_addf(&name, "%s-wal", j->path);
-	if (stat(name.p, &st) == 0)
-		n += (uint64_t)st.st_size;
-	buf_release(&name);
 	return n;
 }
 

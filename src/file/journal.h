@@ -278,7 +278,7 @@ bool journal_answer_body(struct journal *j, uint64_t attempt, uint64_t stage,
 bool journal_message_body(struct journal *j, uint64_t number,
 			  struct buf *body);
 
-/* Pages of the database and of its log, in bytes. */
+/* Of its pages, also those that are still in its log. */
 uint64_t journal_size_bytes(struct journal *j);
 
 #endif

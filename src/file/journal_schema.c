@@ -60,6 +60,7 @@ static const char tables[] =
 
 	"CREATE TABLE again(message_no INTEGER NOT NULL REFERENCES message, "
 	"arrived_ms INTEGER NOT NULL, peer TEXT);"
+	"CREATE INDEX again_message ON again(message_no);"
 
 	"CREATE VIEW result AS SELECT c.name AS cycle, p.case_id, "
 	"(SELECT count(*) FROM attempt m WHERE m.cycle = p.cycle AND "
@@ -73,8 +74,9 @@ static const char tables[] =
 	"AND l.attempt = (SELECT max(m.attempt) FROM attempt m "
 	"WHERE m.cycle = p.cycle AND m.case_no = p.case_no) "
 	"JOIN attempt f ON f.cycle = p.cycle AND f.case_no = p.case_no "
-	"AND f.attempt = (SELECT min(m.attempt) FROM attempt m "
-	"WHERE m.cycle = p.cycle AND m.case_no = p.case_no) "
+	"AND f.attempt = (SELECT m.attempt FROM attempt m "
+	"WHERE m.cycle = p.cycle AND m.case_no = p.case_no "
+	"ORDER BY m.attempt = 0, m.attempt LIMIT 1) "
 	"WHERE NOT p.gone ORDER BY p.cycle, p.case_no;";
 
 static void plan_table(struct buf *sql)

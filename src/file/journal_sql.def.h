@@ -95,5 +95,29 @@ SQL(MESSAGES, "SELECT " JOURNAL_MESSAGE_COLUMNS " FROM message "
 SQL(MESSAGES_UNMATCHED, "SELECT " JOURNAL_MESSAGE_COLUMNS " FROM message "
     "WHERE attempt_no IS NULL ORDER BY message_no")
 SQL(MESSAGE_BODY, "SELECT body_no FROM message WHERE message_no = ?")
+SQL(AGAIN, "SELECT arrived_ms FROM again WHERE message_no = ? "
+    "ORDER BY arrived_ms")
+
+/* evidence: by the number of the attempt, which comes first */
+SQL(PLANS, "SELECT cycle, case_no, case_id, gone, device_id, s1sp, smso, "
+    "phase, ppc_id, \"set\", installation_type, device_type, srv, "
+    "command_variant, mode, polarity, \"case\", trt_ms FROM plan "
+    "ORDER BY cycle, case_no")
+SQL(ATTEMPTS_ALL, "SELECT " JOURNAL_ATTEMPT_COLUMNS " FROM attempt "
+    "ORDER BY attempt_no")
+SQL(REQUESTS_ALL, "SELECT " JOURNAL_REQUEST_COLUMNS ", headers, "
+    "answer_headers, b.sha256, b.bytes, w.sha256, w.bytes FROM request r "
+    "LEFT JOIN body b ON b.body_no = r.body_no "
+    "LEFT JOIN body w ON w.body_no = r.answer_no "
+    "ORDER BY attempt_no, stage")
+SQL(MESSAGES_ALL, "SELECT attempt_no, " JOURNAL_MESSAGE_COLUMNS ", headers, "
+    "b.sha256, b.bytes, EXISTS(SELECT 1 FROM again a "
+    "WHERE a.message_no = m.message_no) FROM message m JOIN body b "
+    "USING(body_no) WHERE attempt_no IS NOT NULL "
+    "ORDER BY attempt_no, message_no")
+SQL(UNMATCHED_ALL, "SELECT attempt_no, " JOURNAL_MESSAGE_COLUMNS ", headers, "
+    "b.sha256, b.bytes, EXISTS(SELECT 1 FROM again a "
+    "WHERE a.message_no = m.message_no) FROM message m JOIN body b "
+    "USING(body_no) WHERE attempt_no IS NULL ORDER BY message_no")
 SQL(PAGES, "SELECT page_count * page_size FROM pragma_page_count, "
     "pragma_page_size")

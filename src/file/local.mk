@@ -112,10 +112,12 @@ libsmets1_a_SOURCES += \
 	src/file/journal_body.c \
 	src/file/journal_load.c \
 	src/file/journal_lock.c src/file/journal_lock.h \
-	src/file/journal_out.h \
+	src/file/journal_out.c src/file/journal_out.h \
 	src/file/journal_plan.c \
 	src/file/journal_put.c \
 	src/file/journal_room.h \
 	src/file/journal_run.c \
 	src/file/journal_schema.c \
-	src/file/journal_sql.def.h
+	src/file/journal_sql.def.h \
+	src/file/evidence_line.c src/file/evidence_line.h \
+	src/file/evidence_walk.c

@@ -109,3 +109,9 @@ check_PROGRAMS += tests/bench/plan-estate
 tests_bench_plan_estate_SOURCES = tests/bench/plan-estate.c \
 	tests/unit/plan_util.c tests/unit/plan_util.h
 tests_bench_plan_estate_LDADD = $(LDADD) $(CLP_LIBS)
+
+# Journals of any size: how large, how fast.
+check_PROGRAMS += tests/bench/journal
+tests_bench_journal_SOURCES = tests/bench/journal.c \
+	tests/unit/journal_util.c tests/unit/journal_util.h
+tests_bench_journal_LDADD = $(LDADD) $(SQLITE_LIBS)
