@@ -73,6 +73,7 @@ enum {
 	RUN_BURST_MS = 20,
 	RUN_PATIENCE_MS = 30000,	/* behind a target response time */
 	RUN_NO_TARGET_MS = 60000,	/* wait for what has none */
+	RUN_AFRESH_MS = 60000,		/* wait of what is resumed, at least */
 	RUN_UNSENT_MAX = 3,		/* again after NOT_SENT; waits double */
 	RUN_UNSENT_WAIT_MS = 1000,
 	RUN_BUSY_MAX = 5,		/* again after 503 with Retry-After */
@@ -103,11 +104,11 @@ struct run_counter {			/* of a user's RequestIDs */
 	uint64_t next;			/* none like it or above was used */
 };
 
-/* Everything that it points to must outlive the run. */
+/* It and everything that it points to must outlive the run. */
 struct run_settings {
 	const struct campaign *campaign;	/* limits, retries, in doubt,
 						   kind of clock */
-	const struct run_case *cases;
+	const struct run_case *cases;		/* no two of one id */
 	size_t n_cases;
 	const struct run_counter *counters;	/* of every user of a case */
 	size_t n_counters;

@@ -73,9 +73,10 @@ static bool ack(struct judge *j)
 
 	if (!j->c->expect_ack.n)
 		return false;
-	/* a result that was waited for says that the request was taken */
+	/* a result or alert that was waited for says that it was taken */
 	if (!s->has_ack)
 		return !(j->c->expect_code.n && s->has_result) &&
+		       !(j->c->expect_alert.n && s->has_alert) &&
 		       missing(j, "the acknowledgement");
 	return !pattern_matches(j->c->expect_ack, s->ack_code) &&
 	       wrong_code(j, "acknowledged with", s->ack_code,

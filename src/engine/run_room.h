@@ -1,0 +1,170 @@
+/*
+ * run_room.h - what the parts of run.c share
+ *
+ * place	a case, as far as it has come
+ * lane		a device: which of its cases are ready, and which holds it
+ * group	the devices of one S1SP that have something to send
+ * slot		an open attempt; freed with its end, so that memory follows
+ *		what is open and not what has been
+ *
+ * A place has at most one timer that counts, the one with its stamp. Whoever
+ * ends a case puts it on the list `ended`; run_pump() lets what comes after
+ * it go on, one by one and not one inside the other.
+ */
+#ifndef ENGINE_RUN_ROOM_H
+#define ENGINE_RUN_ROOM_H
+
+#include "base/intern.h"
+#include "engine/run.h"
+#include "engine/run_heap.h"
+
+#define RUN_NONE	UINT32_MAX
+
+enum run_phase {
+	RUN_LATER,			/* what it comes after is not over */
+	RUN_DATED,			/* its day has not come */
+	RUN_READY,			/* in its lane's heap */
+	RUN_PAUSE,			/* until it is tried again */
+	RUN_NEXT,			/* holds its lane, has something to
+					   send */
+	RUN_OPEN,			/* an attempt is open */
+	RUN_ENDED,
+};
+
+struct run_place {
+	uint8_t phase, verdict;
+	uint8_t unsent, busy, doubts;	/* times again, and why */
+	bool missing;			/* what it comes after is not there */
+	bool has_due;
+	uint32_t codes;			/* times again after a code */
+	uint32_t afters;		/* of them, not over yet */
+	uint32_t blocker;		/* one that did not pass, or NONE */
+	uint32_t slot, lane;
+	uint32_t number;		/* of the last attempt */
+	uint32_t stamp;
+	uint32_t schedule;		/* a text, or NONE */
+	uint32_t schedule_from;		/* the place it comes from */
+	int64_t due_ms;			/* of the schedule */
+};
+
+struct run_lane {
+	uint64_t device;
+	uint32_t s1sp;
+	uint32_t holder;		/* place, or NONE */
+	bool queued;			/* in its group's heap */
+	struct run_heap ready;		/* places, by themselves */
+	uint32_t listeners;		/* first slot that wants alerts or
+					   silence */
+};
+
+struct run_group {
+	struct run_heap lanes;		/* by the place they would send */
+	struct run_bucket bucket;
+};
+
+struct run_slot {
+	struct attempt a;
+	bool under_way;			/* an exchange */
+	bool parked;			/* does not hold its lane */
+	bool away;			/* nobody listened for a while */
+	uint32_t next_id, next_schedule;	/* of the same bucket */
+	uint32_t prev_listener, next_listener;
+	uint64_t told;			/* round of changes that has it ... */
+	size_t told_at;			/* ... and where */
+	uint32_t free;			/* next free slot */
+};
+
+struct run_index {
+	uint32_t *head;			/* slots */
+	size_t size;			/* power of two */
+};
+
+struct run {
+	const struct run_settings *set;
+	struct run_place *places;
+	uint32_t n;
+	struct run_lane *lanes;		/* by device */
+	uint32_t n_lanes;
+	struct run_group *groups;
+	uint32_t n_groups;
+	uint32_t *next_start, *next;	/* what comes after a place */
+	uint64_t *counter;		/* of each settings->counters */
+
+	struct run_bucket bucket;
+	struct run_heap clock, real;	/* timers of places */
+	VEC(struct run_slot) slots;
+	uint32_t free;
+	struct run_index by_id, by_schedule;
+	struct intern texts;
+	struct arena scratch;
+	VEC(uint32_t) ended;
+	VEC(struct attempt) changes;
+	size_t changes_told;
+	uint64_t round;			/* of changes */
+	struct run_counts counts;
+
+	bool started, stopping, draining, moved;
+	uint64_t halfway;		/* open, but would have to send */
+	int64_t drain_ms;		/* real time */
+	int64_t settled_ms;		/* real time */
+	int64_t step_ms;		/* of the clock that is moved */
+};
+
+static inline const struct testcase *run_case_of(const struct run *r,
+						 uint32_t place)
+{
+	return r->set->cases[place].testcase;
+}
+
+static inline struct run_slot *run_slot_of(struct run *r, uint32_t place)
+{
+	return &r->slots.v[r->places[place].slot];
+}
+
+/* ---- run_plan.c ---- */
+void run_plan_make(struct run *r, struct run_now now);
+void run_plan_free(struct run *r);
+uint32_t run_lane_find(const struct run *r, uint64_t device);
+
+/* ---- run_slot.c: open attempts, and where to find them ---- */
+struct span run_text(struct run *r, struct span s);	/* kept for good */
+struct run_slot *run_slot_new(struct run *r, uint32_t place);
+void run_slot_index(struct run *r, struct run_slot *s);
+void run_slot_free(struct run *r, struct run_slot *s);
+struct run_slot *run_find_id(struct run *r, const struct duis_id *id);
+/* Of those that wait for it, the first in the plan; device 0 and an empty
+ * service are not told. */
+struct run_slot *run_find_schedule(struct run *r, struct span schedule,
+				   uint64_t device, struct span srv);
+void run_tell(struct run *r, struct run_slot *s);	/* it has changed */
+void run_tell_ended(struct run *r, const struct attempt *a);
+
+/* ---- run_end.c: waiting, judging, ending ---- */
+/* Judges what is there; ends the attempt or sees that it is waited for. */
+void run_settle(struct run *r, struct run_slot *s, struct run_now now);
+/* Nothing that was sent reached anybody: `tries` of `most` again, after. */
+void run_fail_unsent(struct run *r, struct run_slot *s, struct span why,
+		     struct run_now now);
+void run_fail_busy(struct run *r, struct run_slot *s, struct span why,
+		   uint64_t wait_ms, struct run_now now);
+void run_fail_for_good(struct run *r, struct run_slot *s, struct span why,
+		       struct run_now now);
+/* Nobody knows what became of the request. */
+void run_doubt(struct run *r, struct run_slot *s, struct span why,
+	       bool counts, struct run_now now);
+/* The time up to which it waits has come. */
+void run_expire(struct run *r, struct run_slot *s, struct run_now now);
+/* Without an attempt. */
+void run_leave_out(struct run *r, uint32_t place, enum verdict_fate fate,
+		   struct span why, struct run_now now);
+void run_park_schedule(struct run *r, uint32_t place, struct run_now now);
+uint64_t run_doubt_wait(const struct run *r, uint32_t place);
+void run_timer(struct run *r, struct run_slot *s);
+
+/* ---- run.c ---- */
+void run_lane_offer(struct run *r, uint32_t lane);
+void run_lane_release(struct run *r, uint32_t place);
+void run_make_ready(struct run *r, uint32_t place);
+void run_pump(struct run *r, struct run_now now);
+
+#endif
