@@ -93,13 +93,27 @@ static size_t left_width(const struct cli_option *o, size_t n, size_t widest)
 	return widest;
 }
 
-static void add_group(struct buf *b, const struct cli_option *o, size_t n,
-		      size_t left, size_t width)
+/* Of an option of every tool: has the tool a row of its own for it? */
+static bool has_own(const struct cli *cli, const struct cli_option *o)
+{
+	for (size_t i = 0; i < cli->own_count; i++) {
+		if (&cli->own[i] != o &&
+		    strcmp(cli->own[i].name, o->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add_group(struct buf *b, const struct cli *cli,
+		      const struct cli_option *o, size_t n, size_t left,
+		      size_t width)
 {
 	struct buf text = BUF_INIT;
 	size_t begin;
 
 	for (size_t i = 0; i < n; i++) {
+		if (has_own(cli, &o[i]))
+			continue;
 		begin = b->n;
 		add_left(b, &o[i]);
 		if (b->n - begin > left) {
@@ -162,10 +176,10 @@ void help_add(struct buf *b, const struct cli *cli,
 	add_wrapped(b, span_of(cli->purpose), 0, 0, wide);
 	if (cli->own_count > 0) {
 		buf_add(b, SPAN("\noptions:\n"));
-		add_group(b, cli->own, cli->own_count, left, wide);
+		add_group(b, cli, cli->own, cli->own_count, left, wide);
 	}
 	buf_add(b, SPAN("\ncommon options:\n"));
-	add_group(b, common, common_count, left, wide);
+	add_group(b, cli, common, common_count, left, wide);
 	add_examples(b, cli->examples ? cli->examples : "");
 	add_statuses(b, wide);
 }

@@ -211,6 +211,16 @@ static bool set_field(const struct cli_option *o, void *field,
 	BUG("unknown type of option");
 }
 
+/* The first option of that name: a tool's own row goes before. */
+static size_t first_named(const struct cli *cli, size_t i)
+{
+	size_t first = 0;
+
+	while (strcmp(option_at(cli, first)->name, option_at(cli, i)->name))
+		first++;
+	return first;
+}
+
 /* What getopt_long() needs, made from the tables. */
 struct spec {
 	struct option *names;
@@ -229,7 +239,7 @@ static void spec_init(struct spec *spec, const struct cli *cli)
 		bool bare = o->type == CLI_FLAG || o->type == CLI_MAYBE;
 
 		spec->names[i].name = o->name;
-		spec->names[i].val = LONG_BASE + (int)i;
+		spec->names[i].val = LONG_BASE + (int)first_named(cli, i);
 		spec->names[i].has_arg = required_argument;
 		if (bare)
 			spec->names[i].has_arg = o->type == CLI_FLAG ?
@@ -286,7 +296,8 @@ static void refuse_unknown(const struct cli *cli, struct span name)
 	for (size_t i = 0; i < option_count(cli); i++) {
 		const char *known = option_at(cli, i)->name;
 
-		if (name.n > 0 && span_starts(span_of(known), name))
+		if (name.n > 0 && span_starts(span_of(known), name) &&
+		    first_named(cli, i) == i)
 			buf_addf(&list, "%s--%s", list.n ? ", " : "", known);
 	}
 	near = nearest_option(cli, name);

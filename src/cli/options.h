@@ -24,7 +24,8 @@
  *   help    one line for --help
  *   text    sentences for the man page; "" repeats help
  *
- * Repeating an option: the last one wins, except LIST.
+ * Repeating an option: the last one wins, except LIST. A tool may have a row
+ * of its own for an option that every tool has: it stands for both.
  *
  *	static const struct cli_option own[] = {
  *	#define OPT(field, TYPE, letter, name, arg, values, help, text) \
