@@ -10,7 +10,7 @@
 #include "base/bug.h"
 #include "base/num.h"
 #include "engine/canon.h"
-#include "model/version.h"
+#include "engine/evidence_counts.h"
 
 const char *const cycle_kind_names[CYCLE_KINDS] = {
 	"MT_EOC", "SIT_EOC", "SYSTEM_REGRESSION", "DMCT",
@@ -78,67 +78,15 @@ static bool same_run(const struct result_row *a, const struct result_row *b)
 	       span_eq(a->cell[RESULT_CASE_ID], b->cell[RESULT_CASE_ID]);
 }
 
-/* A device that is absent has no firmware to say. */
-static bool on_firmware(const struct result_row *r,
-			const struct release_row *row, enum device *d)
-{
-	for (unsigned i = 0; i < DEVICES; i++) {
-		const struct span has = row->device[i][RELEASE_FIRMWARE];
-		const struct span ran =
-			r->cell[result_firmware((enum device)i)];
-
-		*d = (enum device)i;
-		if (canon_eq(row->device[i][RELEASE_MODEL], SPAN("NONE"))) {
-			if (ran.n && !canon_eq(ran, SPAN("NONE")))
-				return false;
-		} else if (epcl_cell_open(has) || !canon_eq(ran, has)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-static bool is_voided(const struct result_row *r)
-{
-	return r->cell[RESULT_VOIDED_BY].n != 0;
-}
-
-static bool is_other_smso(const struct result_row *r,
-			  const struct release_row *row)
-{
-	const struct span smso = r->cell[RESULT_SMSO];
-
-	return smso.n && row->smso.n && !canon_eq(smso, row->smso);
-}
-
 static bool counts(const struct result_row *r, const struct release_row *row)
 {
-	enum device d;
-
-	return !is_voided(r) && !is_other_smso(r, row) &&
-	       on_firmware(r, row, &d);
+	return evidence_standing(r, row) == EVIDENCE_COUNTS;
 }
 
 static bool is_word(const struct result_row *r, unsigned column,
 		    const char *word)
 {
 	return span_eq_nocase(r->cell[column], span_of(word));
-}
-
-static struct span words_of_firmware(const struct result_row *r,
-				     const struct release_row *row,
-				     enum device d, struct arena *a)
-{
-	const struct span ran = r->cell[result_firmware(d)];
-	const struct span has = row->device[d][RELEASE_FIRMWARE];
-
-	if (ran.n == 0)
-		return arena_printf(a, "%s: the result does not say on which",
-				    device_words(d));
-	return arena_printf(a, "%s ran on " SPAN_F ", the release has " SPAN_F
-		"%s", device_words(d), SPAN_A(ran), SPAN_A(has),
-		version_same_number(ran, has) ?
-		": equal in number, so spell it as the release does" : "");
 }
 
 /* Of the results of the kind that count, the cycle of the newest. */
@@ -180,13 +128,13 @@ static void decide(const struct result_row *r, const struct release_row *row,
 		day.n = 10;
 	if (date_parse(day, &when) && when > c->newest)
 		c->newest = when;
-	if (is_voided(r)) {
+	if (evidence_voided(r)) {
 		c->voided++;
-	} else if (is_other_smso(r, row)) {
+	} else if (evidence_other_smso(r, row)) {
 		c->other_smso++;
-	} else if (!on_firmware(r, row, &d)) {
+	} else if (!evidence_on_firmware(r, row, &d)) {
 		if (c->other_firmware++ == 0)
-			c->example = words_of_firmware(r, row, d, a);
+			c->example = evidence_firmware_words(r, row, d, a);
 	} else if (is_word(r, RESULT_VERDICT, "PASS")) {
 		c->passed++;
 		c->has_mt = c->has_mt || is_word(r, RESULT_PHASE, "MT");
@@ -263,11 +211,12 @@ void cycle_find(const struct cycle_index *x, const struct release_row *row,
 		enum device d;
 
 		if (c->counting == 0) {		/* say why none counts */
-			c->voided += is_voided(r);
-			c->other_smso += is_other_smso(r, row);
-			if (!on_firmware(r, row, &d) &&
+			c->voided += evidence_voided(r);
+			c->other_smso += evidence_other_smso(r, row);
+			if (!evidence_on_firmware(r, row, &d) &&
 			    c->other_firmware++ == 0)
-				c->example = words_of_firmware(r, row, d, a);
+				c->example = evidence_firmware_words(r, row,
+								     d, a);
 			continue;
 		}
 		if (!span_eq(r->cell[RESULT_CYCLE], c->name))

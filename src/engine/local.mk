@@ -182,3 +182,7 @@ libsmets1_a_SOURCES += \
 	src/engine/run_resume.c src/engine/run_room.h \
 	src/engine/run_slot.c src/engine/run_take.c \
 	src/engine/verdict.c src/engine/verdict.h
+
+# test campaigns: what is read out of their results
+libsmets1_a_SOURCES += \
+	src/engine/evidence_counts.c src/engine/evidence_counts.h
