@@ -185,4 +185,7 @@ libsmets1_a_SOURCES += \
 
 # test campaigns: what is read out of their results
 libsmets1_a_SOURCES += \
-	src/engine/evidence_counts.c src/engine/evidence_counts.h
+	src/engine/evidence_counts.c src/engine/evidence_counts.h \
+	src/engine/exit_criteria.c src/engine/exit_criteria.h \
+	src/engine/issue_links.c src/engine/issue_links.h \
+	src/engine/outcome.c src/engine/outcome.h

@@ -40,3 +40,7 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/file/duis_params_in.c src/file/duis_params_in.h \
 	src/file/srv_in.c src/file/srv_in.h
+
+# test campaigns: exit criteria and issues
+libsmets1_a_SOURCES += \
+	src/file/criteria_in.c src/file/criteria_in.h

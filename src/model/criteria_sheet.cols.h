@@ -5,9 +5,9 @@ COL(SCOPE, "scope", ENUM, "DMC|OVERALL", TABLE_REQUIRED,
     "of one combination, or of all together")
 COL(PPC_ID, "ppc_id", TEXT, "", TABLE_REQUIRED,
     "the combination; blank with OVERALL")
-COL(NUMERATOR, "numerator", TEXT, "", 0,
+COL(NUMERATOR, "numerator", COUNT, "", 0,
     "what counts")
-COL(DENOMINATOR, "denominator", TEXT, "", 0,
+COL(DENOMINATOR, "denominator", COUNT, "", 0,
     "of how many; blank for a count")
 COL(VALUE, "value", TEXT, "", 0,
     "numerator in percent of denominator, or the count")

@@ -186,3 +186,8 @@ libsmets1_a_SOURCES += \
 	src/model/pattern.c src/model/pattern.h \
 	src/model/testcase.c src/model/testcase.h \
 	src/model/trt.cols.h
+
+# test campaigns: what is read out of their results
+libsmets1_a_SOURCES += \
+	src/model/criteria.c src/model/criteria.h \
+	src/model/criteria.cols.h src/model/issues.cols.h

@@ -107,3 +107,7 @@ bin_sit_run_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/sitrun.h src/tools/sitrun_lint.c \
 	src/tools/sitrun_plan.c src/tools/sitrun_view.c
 bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
+# what is read out of results
+bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
+	src/tools/sitrun_criteria.c \
+	src/tools/sitrun_results.c

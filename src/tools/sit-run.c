@@ -6,6 +6,7 @@
  * Refuses cases that cannot be told apart, sent, or judged.
  */
 #include "tools/sitrun.h"
+#include "tools/sitrun_views.h"
 
 #define TOOL_OPTIONS "tools/sit-run.opts.h"
 #include "tools/own_options.h"
@@ -13,13 +14,17 @@
 static const struct cli cli = {
 	.tool = "sit-run",
 	.operands = "[FILE ...]",
-	.purpose = "plan a test campaign, and check it before it is sent",
+	.purpose = "plan a test campaign, check it, and read its results",
 	.examples =
 		"sit-run --make-cases --ppcl ppcl.csv --devices devices.csv "
 		"-o cases.csv\n"
 		"sit-run --make-cases --campaign sit.json --devices "
 		"devices.csv --set pairwise\n"
-		"sit-run --lint --devices devices.csv cases.csv request.xml\n",
+		"sit-run --lint --devices devices.csv cases.csv request.xml\n"
+		"sit-run --matrix --cases cases.csv results.csv\n"
+		"sit-run --criteria criteria.csv --issues issues.csv "
+		"--ppcl ppcl.csv \\\n"
+		"    --cases cases.csv results.csv\n",
 	OWN_OPTIONS,
 };
 
@@ -80,11 +85,98 @@ static int usage_make(const struct frame *f)
 	return -1;
 }
 
+/* ---- views ---- */
+
+/* In the order of enum sitrun_view. */
+static unsigned views(bool wanted[SITRUN_UIT_SETS + 1])
+{
+	unsigned n = 0;
+
+	wanted[SITRUN_RESULTS] = opts.results;
+	wanted[SITRUN_ATTEMPTS] = opts.attempts;
+	wanted[SITRUN_MATRIX] = opts.matrix;
+	wanted[SITRUN_CRITERIA] = opts.criteria != NULL;
+	wanted[SITRUN_DEFECTS] = opts.defects;
+	wanted[SITRUN_TRT] = opts.trt;
+	wanted[SITRUN_COMPARE] = opts.compare;
+	wanted[SITRUN_UIT_SETS] = opts.uit_sets;
+	for (unsigned i = 0; i <= SITRUN_UIT_SETS; i++)
+		n += wanted[i];
+	return n;
+}
+
+static bool is_view(struct sitrun_views_ask *ask)
+{
+	bool wanted[SITRUN_UIT_SETS + 1];
+
+	if (!views(wanted))
+		return false;
+	for (unsigned i = SITRUN_UIT_SETS + 1; i-- > 0;) {
+		if (wanted[i])
+			ask->view = (enum sitrun_view)i;
+	}
+	return true;
+}
+
+static int usage_view(const struct frame *f,
+		      const struct sitrun_views_ask *ask)
+{
+	bool wanted[SITRUN_UIT_SETS + 1];
+
+	if (views(wanted) > 1 || opts.make_cases || opts.lint)
+		return frame_usage(f, "one view at a time: --results, "
+			"--attempts, --matrix, --criteria, --defects, --trt, "
+			"--compare, --uit-sets");
+	if (ask->form != SITRUN_TABLE && ask->view != SITRUN_RESULTS)
+		return frame_usage(f, "--format junit and tap show results; "
+				   "give --results");
+	if (ask->view == SITRUN_DEFECTS && !opts.issues)
+		return frame_usage(f, "--defects needs the testing issues; "
+				   "give --issues");
+	if (ask->view == SITRUN_UIT_SETS && !opts.devices.n)
+		return frame_usage(f, "--uit-sets needs the devices under "
+				   "test; give --devices");
+	if (ask->view == SITRUN_COMPARE && ask->file_count < 2)
+		return frame_usage(f, "--compare needs two operands: files, "
+				   "or cycles and then files");
+	return -1;
+}
+
+static void take_view(struct sitrun_views_ask *ask, char **paths, int n)
+{
+	ask->files = paths;
+	ask->file_count = n;
+	ask->cases = opts.cases;
+	ask->criteria = opts.criteria;
+	ask->issues = opts.issues;
+	ask->ppcl = opts.ppcl;
+	ask->cycle = opts.cycle;
+}
+
+/* The values of --format, in their order: those of every tool, then ours. */
+static int take_format(const struct frame *f, enum sitrun_form *form)
+{
+	enum { HTML = 6, XLSX, JUNIT, TAP };
+
+	if (opts.format == HTML || opts.format == XLSX)
+		return frame_usage(f, "--format %s is not made by this "
+			"version; csv, tsv, json, ndjson, table, md, junit "
+			"and tap are", opts.format == HTML ? "html" : "xlsx");
+	if (opts.format == JUNIT || opts.format == TAP)
+		*form = opts.format == JUNIT ? SITRUN_JUNIT : SITRUN_TAP;
+	else
+		common.format = opts.format;
+	return -1;
+}
+
+/* ---- */
+
 static int usage(const struct frame *f, char **paths, int n)
 {
 	if (opts.make_cases == opts.lint)
 		return frame_usage(f, "what is to be done? give one of "
-				   "--make-cases, --lint");
+				   "--make-cases, --lint, or a view such as "
+				   "--results");
 	if (opts.lint)
 		return -1;
 	if (n)
@@ -129,13 +221,41 @@ static int work(struct frame *f, const struct words *w, char **paths, int n)
 	return status;
 }
 
+static int show(struct frame *f, const struct sitrun_views_ask *ask)
+{
+	struct sitrun s;
+	int status = usage_view(f, ask);
+
+	if (status >= 0)
+		return status;
+	sitrun_init(&s, f);
+	if (opts.campaign)
+		sitrun_campaign(&s, opts.campaign);
+	for (size_t i = 0; i < opts.devices.n; i++)
+		sitrun_devices(&s, opts.devices.v[i]);
+	status = sitrun_views(&s, ask);
+	sitrun_release(&s);
+	return status;
+}
+
 static int run(struct frame *f, char **paths, int n)
 {
+	struct sitrun_views_ask ask = { .form = SITRUN_TABLE };
 	struct words w = { VEC_INIT, VEC_INIT, VEC_INIT };
-	int status;
+	const bool view = is_view(&ask);
+	int status = take_format(f, &ask.form);
 
-	if (frame_listed(f, &cases_format))
+	if (status >= 0)
+		return status;
+	if (frame_listed(f, view ? sitrun_view_format(ask.view) :
+			 &cases_format))
 		return PROG_OK;
+	take_view(&ask, paths, n);
+	if (view)
+		return show(f, &ask);
+	if (ask.form != SITRUN_TABLE)
+		return frame_usage(f, "--format junit and tap show results; "
+				   "give --results");
 	status = usage(f, paths, n);
 	if (status < 0)
 		status = parse_srvs(f, &w.srvs);

@@ -1,4 +1,7 @@
 /* Options of sit-run. Columns: see cli/options.h. */
+OPT(format, CHOICE, 0, "format", "FORMAT", "csv|tsv|json|ndjson|table|md|html|xlsx|junit|tap",
+    "how to write the result",
+    "Write the result as FORMAT. The default is table on a terminal and csv otherwise. junit and tap are for results only; html and xlsx are not made by this version.")
 OPT(make_cases, FLAG, 0, "make-cases", "", "",
     "write the test cases of a release and its devices",
     "Write the test cases of a campaign, sit-cases(5): every service that applies to a device, in every mode, and the refusals.")
@@ -7,7 +10,7 @@ OPT(lint, FLAG, 0, "lint", "", "",
     "Check the files named: tables of test cases, each of which is built into its request, and single messages in XML. Everything that is wrong is told in one pass, and nothing is sent.")
 OPT(ppcl, FILE, 0, "ppcl", "FILE", "",
     "the release to test (default: that of the campaign)",
-    "The release, ppcl(5), whose combinations are tested. Without it the release that the campaign names.")
+    "The release, ppcl(5), whose combinations are tested, or by whose firmware results are judged. Without it the release that the campaign names.")
 OPT(devices, LIST, 0, "devices", "FILE", "",
     "the devices under test: a table of sit-devices(5)",
     "Read the devices under test from FILE, a table as described in sit-devices(5).")
@@ -32,3 +35,35 @@ OPT(previous_release, FILE, 0, "previous-release", "FILE", "",
 OPT(enter, LIST, 0, "enter", "PPC_ID=DATE", "",
     "a combination that enters on DATE",
     "The combination PPC_ID enters on DATE, YYYY-MM-DD: its cases are not sent before. This goes before the entry_hold of the release.")
+OPT(results, FLAG, 0, "results", "", "",
+    "what came of the cases, one row each",
+    "Show the results, sit-results(5): one row for each cycle and case, attempts folded into the last one.")
+OPT(attempts, FLAG, 0, "attempts", "", "",
+    "the same, one row for each attempt", "Show the results with one row for each attempt.")
+OPT(matrix, FLAG, 0, "matrix", "", "",
+    "services by combinations: what passed, failed, was not run",
+    "Show what became of every service on every combination: what was not run is told apart from what passed, and from what nobody planned.")
+OPT(criteria, FILE, 0, "criteria", "FILE", "",
+    "hold the results against exit criteria",
+    "Hold the results against the exit criteria in FILE, sit-criteria(5), and show the arithmetic of each.")
+OPT(defects, FLAG, 0, "defects", "", "",
+    "open issues, and what they block",
+    "Show the issues of --issues with the cases that fail by them or are blocked by those, failing cases without an issue, and issues without a failing case.")
+OPT(trt, FLAG, 0, "trt", "", "",
+    "target response times by service and S1SP",
+    "Show how many answers came in their target response time, by service, S1SP and mode, with percentiles and the worst.")
+OPT(compare, FLAG, 0, "compare", "", "",
+    "two cycles: fixed, broken, new, lost",
+    "Compare two cycles: with two operands the results in two files, with more the cycles that the first two name in the files that follow; with --journal its cycles.")
+OPT(uit_sets, FLAG, 0, "uit-sets", "", "",
+    "is there a migrated SMETS1 set and a fresh SMETS2 set?",
+    "Check that the devices under test have what User Integration Testing wants: a migrated SMETS1 set and a freshly installed SMETS2 set.")
+OPT(cases, FILE, 0, "cases", "FILE", "",
+    "with a view: the cases that were planned",
+    "With a view of results from tables: the cases that were planned, sit-cases(5). Without them nobody knows what was not run.")
+OPT(issues, FILE, 0, "issues", "FILE", "",
+    "with --criteria or --defects: the testing issues",
+    "With --criteria, --defects: the testing issues, sit-issues(5).")
+OPT(cycle, STRING, 0, "cycle", "NAME", "",
+    "with a view: only this cycle",
+    "With a view of results: only those of the cycle NAME.")

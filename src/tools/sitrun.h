@@ -19,6 +19,7 @@
 #include "engine/case_size.h"
 #include "model/applicability.h"
 #include "model/campaign.h"
+#include "model/release.h"
 #include "model/world.h"
 #include "tools/frame.h"
 
@@ -39,6 +40,10 @@ struct sitrun {
 void sitrun_init(struct sitrun *s, struct frame *f);
 void sitrun_campaign(struct sitrun *s, const char *path);
 void sitrun_devices(struct sitrun *s, const char *path);
+/* The release in that file; NULL: the one that the campaign names. Gives the
+ * base name. */
+const char *sitrun_ppcl(struct sitrun *s, const char *path,
+			struct release *release);
 void sitrun_release(struct sitrun *s);
 
 /* --make-cases */

@@ -100,25 +100,24 @@ static bool read_release(struct frame *f, struct release *r, const char *path,
 }
 
 /* The release whose digest the campaign records, and no other. */
-static void read_ppcl(struct work *w)
+const char *sitrun_ppcl(struct sitrun *s, const char *path,
+			struct release *release)
 {
-	struct sitrun *s = w->s;
 	const struct campaign *c = &s->campaign;
 	struct rows_source source;
-	const char *path = w->plan->ppcl;
 	struct span is;
 
 	if (!path)
 		path = campaign_in_path(s->campaign_path, c->release_file,
 					&s->arena);
-	read_release(s->f, &w->release, path, "ppcl", &source);
-	w->release_file = source.name;
+	read_release(s->f, release, path, "ppcl", &source);
 	is = span_of(source.sha256);
 	if (c->release_sha256.n && !span_eq_nocase(c->release_sha256, is))
 		code_find(&s->f->diag, SIT066, &(struct code_place){
 			.file = source.name, .value = &is }, "is the digest "
 			"of this release; the campaign is about " SPAN_F,
 			SPAN_A(c->release_sha256));
+	return source.name;
 }
 
 static void make_all(struct work *w)
@@ -275,7 +274,7 @@ int sitrun_make(struct sitrun *s, const struct sitrun_plan *plan)
 		return frame_usage(s->f, "the campaign names no release; give "
 				   "--ppcl");
 	if (plan->ppcl || s->campaign.release_file.n)
-		read_ppcl(&w);
+		w.release_file = sitrun_ppcl(s, plan->ppcl, &w.release);
 	if (!d->count[DIAG_ERROR] && !s->f->system_failed) {
 		make_all(&w);
 		sample(&w);

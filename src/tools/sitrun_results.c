@@ -1,0 +1,64 @@
+/* Results as they are, one for each cycle and case, or for each attempt. */
+#include "tools/people.h"
+#include "tools/sitrun_views.h"
+
+/* Attempts that were folded are told by the row of the last one. */
+static void fill(const struct outcome *o, struct arena *a,
+		 struct span cells[RESULT_COLUMNS])
+{
+	for (unsigned i = 0; i < RESULT_COLUMNS; i++)
+		cells[i] = o->row->cell[i];
+	if (o->rows == 1)
+		return;
+	cells[RESULT_ATTEMPTS] = sitrun_view_number(a, o->attempts);
+	cells[RESULT_FIRST_VERDICT] = o->first == VERDICTS ? SPAN_EMPTY :
+				      span_of(verdict_name(o->first));
+	cells[RESULT_FLAKY] = o->verdict == VERDICT_PASS &&
+			      o->first != VERDICT_PASS ? SPAN("Y") :
+							 SPAN("N");
+}
+
+static void folded(struct sitrun_views *v, struct table_out *t)
+{
+	struct span cells[RESULT_COLUMNS];
+	struct arena scratch = ARENA_INIT;
+
+	for (size_t i = 0; i < v->outcomes.v.n; i++) {
+		fill(&v->outcomes.v.v[i], &scratch, cells);
+		table_out_row(t, cells);
+		arena_clear(&scratch);
+	}
+	arena_release(&scratch);
+}
+
+static int rows(struct sitrun_views *v, const struct outcome_rates *rates)
+{
+	struct table_out_options to;
+	struct table_out t;
+	struct out *out;
+
+	if (!frame_table(v->f, &result_format, &to))
+		return PROG_USAGE;
+	out = frame_out(v->f);
+	table_out_begin(&t, out_sink(out), &result_format, &to);
+	sitrun_view_totals(table_out_members(&t), rates);
+	if (v->ask->view == SITRUN_ATTEMPTS) {
+		for (size_t i = 0; i < v->results.rows.n; i++)
+			table_out_row(&t, v->results.rows.v[i].cell);
+	} else {
+		folded(v, &t);
+	}
+	table_out_end(&t);
+	return frame_commit(v->f, out, sitrun_view_status(v));
+}
+
+int sitrun_view_results(struct sitrun_views *v)
+{
+	struct outcome_rates rates;
+
+	outcome_rates(&rates, &v->outcomes);
+	if (!frame_accepts(v->f))
+		return v->f->status;
+	sitrun_view_totals(frame_summary(v->f), &rates);
+	return rows(v, &rates);
+}

@@ -1,0 +1,243 @@
+/* Everything that a view needs is read first; then the view is made. */
+#include "tools/sitrun_views.h"
+
+#include "base/num.h"
+#include "file/cases_in.h"
+#include "file/criteria_in.h"
+#include "file/register_in.h"
+#include "model/codes.h"
+#include "model/epcl.h"
+
+static void took(struct sitrun_views *v, const char *role,
+		 const struct rows_source *source, bool system)
+{
+	v->f->system_failed = v->f->system_failed || system;
+	frame_source(v->f, role, source, true);
+}
+
+/* ---- reading ---- */
+
+static void read_results(struct sitrun_views *v)
+{
+	static char dash[] = "-";
+	char *standard[] = { dash };
+	char **files = v->ask->files;
+	int n = v->ask->file_count;
+	struct rows_source source;
+	bool system;
+
+	if (n == 0) {
+		files = standard;
+		n = 1;
+	}
+	for (int i = 0; i < n; i++) {
+		results_read(&v->results, files[i], &v->f->limits,
+			     &v->f->diag, &source, &system);
+		took(v, "results", &source, system);
+		v->results_file = n == 1 ? source.name : NULL;
+	}
+}
+
+static void read_plan(struct sitrun_views *v)
+{
+	struct rows_source source;
+	bool system;
+
+	if (!v->ask->cases)
+		return;
+	cases_in_read(&v->cases, v->ask->cases, &v->f->limits, &v->f->diag,
+		      &source, &system);
+	took(v, "cases", &source, system);
+}
+
+static void read_criteria(struct sitrun_views *v)
+{
+	struct rows_source source;
+	bool system;
+
+	if (!v->ask->criteria)
+		return;
+	criteria_in_read(&v->criteria, v->ask->criteria, &v->f->limits,
+			 &v->f->diag, &source, &system);
+	took(v, "criteria", &source, system);
+}
+
+static void read_issues(struct sitrun_views *v)
+{
+	struct rows_source source;
+	bool system;
+
+	if (!v->ask->issues)
+		return;
+	issues_in_read(&v->issues, v->ask->issues, &v->f->limits,
+		       &v->f->diag, &source, &system);
+	took(v, "issues", &source, system);
+	v->issues_file = source.name;
+}
+
+static void read_release(struct sitrun_views *v)
+{
+	if (!v->ask->ppcl && !v->s->campaign.release_file.n)
+		return;
+	sitrun_ppcl(v->s, v->ask->ppcl, &v->release);
+	v->has_release = true;
+}
+
+static bool good(const struct sitrun_views *v)
+{
+	return !v->f->diag.count[DIAG_ERROR] && !v->f->system_failed;
+}
+
+static void read_all(struct sitrun_views *v)
+{
+	read_results(v);
+	read_plan(v);
+	read_criteria(v);
+	read_issues(v);
+	read_release(v);
+	if (!good(v))
+		return;
+	outcomes_make(&v->outcomes, &(struct outcomes_ask){
+		.results = &v->results,
+		.plan = v->ask->cases ? &v->cases : NULL,
+		.cycle = v->ask->cycle ? span_of(v->ask->cycle) : SPAN_EMPTY,
+		.file = v->results_file }, &v->f->diag);
+	if (v->ask->issues)
+		issue_links_make(&v->links, &v->issues, &v->outcomes,
+				 v->issues_file, &v->f->diag);
+}
+
+/* ---- views ---- */
+
+const struct table_format *sitrun_view_format(enum sitrun_view view)
+{
+	switch (view) {
+	case SITRUN_CRITERIA:
+		return &criteria_sheet_format;
+	default:
+		return &result_format;
+	}
+}
+
+static int show(struct sitrun_views *v)
+{
+	switch (v->ask->view) {
+	case SITRUN_CRITERIA:
+		return sitrun_view_criteria(v);
+	default:
+		return sitrun_view_results(v);
+	}
+}
+
+int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask)
+{
+	struct sitrun_views v = { .s = s, .f = s->f, .ask = ask,
+		.results = RESULTS_INIT, .cases = CASES_INIT,
+		.release = RELEASE_INIT, .criteria = CRITERIA_INIT,
+		.issues = TEST_ISSUES_INIT, .arena = ARENA_INIT };
+	int status;
+
+	read_all(&v);
+	if (good(&v)) {
+		status = show(&v);
+	} else {
+		frame_accepts(v.f);
+		status = v.f->status;
+	}
+	results_release(&v.results);
+	cases_release(&v.cases);
+	release_release(&v.release);
+	criteria_release(&v.criteria);
+	test_issues_release(&v.issues);
+	issue_links_release(&v.links);
+	outcomes_release(&v.outcomes);
+	arena_release(&v.arena);
+	return status;
+}
+
+/* ---- what they share ---- */
+
+bool sitrun_view_for_people(const struct sitrun_views *v)
+{
+	return frame_kind(v->f) == TABLE_TEXT_TABLE && !v->f->common->columns;
+}
+
+int sitrun_view_status(const struct sitrun_views *v)
+{
+	return outcomes_good(&v->outcomes) ? PROG_OK : PROG_NO;
+}
+
+struct span sitrun_view_percent(struct arena *a, uint64_t n, uint64_t d)
+{
+	char text[NUM_TEXT];
+
+	return arena_span(a, span_of(num_percent(n, d, 2, text)));
+}
+
+struct span sitrun_view_number(struct arena *a, uint64_t n)
+{
+	char text[NUM_TEXT];
+
+	return arena_span(a, span_of(num_text(n, text)));
+}
+
+static void percent(struct json *j, const char *name, uint64_t n, uint64_t d)
+{
+	char text[NUM_TEXT];
+
+	if (d)
+		json_number(j, name, num_percent(n, d, 2, text));
+	else
+		json_string(j, name, SPAN_EMPTY);
+}
+
+void sitrun_view_totals(struct json *j, const struct outcome_rates *r)
+{
+	static const char *const names[VERDICTS] = {
+		"passed", "failed", "errors", "late", "blocked", "skipped",
+		"no_verdict" };
+
+	if (!j)
+		return;
+	json_object(j, "totals");
+	json_u64(j, "cases", r->cases);
+	for (unsigned k = 0; k < VERDICTS; k++)
+		json_u64(j, names[k], r->verdict[k]);
+	json_u64(j, "not_run", r->not_run);
+	json_u64(j, "attempts", r->attempts);
+	json_u64(j, "tried", r->tried);
+	json_u64(j, "first_time", r->first_time);
+	percent(j, "passed_percent", r->verdict[VERDICT_PASS], r->tried);
+	percent(j, "first_time_percent", r->first_time, r->tried);
+	json_end(j);
+}
+
+struct span sitrun_view_rates(const struct outcome_rates *r, struct arena *a)
+{
+	const uint64_t passed = r->verdict[VERDICT_PASS];
+	struct buf b = BUF_INIT;
+	struct span s;
+
+	buf_addf(&b, "%llu of %llu passed (" SPAN_F " %%), %llu the first "
+		"time (" SPAN_F " %%)", (unsigned long long)passed,
+		(unsigned long long)r->tried,
+		SPAN_A(sitrun_view_percent(a, passed, r->tried)),
+		(unsigned long long)r->first_time,
+		SPAN_A(sitrun_view_percent(a, r->first_time, r->tried)));
+	if (!r->tried) {
+		buf_clear(&b);
+		buf_add(&b, SPAN("nothing was tried"));
+	}
+	for (unsigned k = VERDICT_FAIL; k < VERDICTS; k++) {
+		if (r->verdict[k])
+			buf_addf(&b, ", %llu %s",
+				 (unsigned long long)r->verdict[k],
+				 verdict_name((enum verdict_kind)k));
+	}
+	if (r->not_run)
+		buf_addf(&b, ", %llu not run",
+			 (unsigned long long)r->not_run);
+	s = arena_span(a, buf_span(&b));
+	buf_release(&b);
+	return s;
+}

@@ -1,0 +1,81 @@
+/*
+ * sitrun_views.h - what sit-run reads out of results
+ *
+ * Results come from tables or from a journal; every view is made from the
+ * same outcomes. One function a view, each in a file of its own:
+ *
+ *	struct sitrun_views_ask ask = { .view = SITRUN_MATRIX,
+ *		.files = paths, .file_count = 1, .cases = "cases.csv" };
+ *	status = sitrun_views(&s, &ask);
+ *
+ * A view writes its table, or the page that people read on a terminal, and
+ * gives the status: 1 where what it shows has a verdict that is neither PASS
+ * nor SKIP, or a criterion that is not met.
+ */
+#ifndef TOOLS_SITRUN_VIEWS_H
+#define TOOLS_SITRUN_VIEWS_H
+
+#include "engine/issue_links.h"
+#include "engine/outcome.h"
+#include "model/criteria.h"
+#include "tools/sitrun.h"
+
+enum sitrun_view { SITRUN_RESULTS, SITRUN_ATTEMPTS, SITRUN_MATRIX,
+		   SITRUN_CRITERIA, SITRUN_DEFECTS, SITRUN_TRT,
+		   SITRUN_COMPARE, SITRUN_UIT_SETS };
+enum sitrun_form { SITRUN_TABLE, SITRUN_JUNIT, SITRUN_TAP };
+
+struct sitrun_views_ask {
+	enum sitrun_view view;
+	enum sitrun_form form;
+	char **files;			/* results; or cycles and results */
+	int file_count;
+	const char *journal;		/* NULL: none */
+	const char *cases, *criteria, *issues, *ppcl;	/* NULL: not given */
+	const char *cycle;		/* NULL: all */
+};
+
+struct sitrun_views {
+	struct sitrun *s;
+	struct frame *f;
+	const struct sitrun_views_ask *ask;
+	struct results results;
+	const char *results_file;	/* NULL: several */
+	struct cases cases;
+	struct release release;
+	bool has_release;
+	struct criteria criteria;
+	struct test_issues issues;
+	const char *issues_file;
+	struct issue_links links;
+	struct outcomes outcomes;
+	struct arena arena;
+};
+
+int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask);
+/* The columns of a view. */
+const struct table_format *sitrun_view_format(enum sitrun_view view);
+
+int sitrun_view_results(struct sitrun_views *v);
+int sitrun_view_criteria(struct sitrun_views *v);
+int sitrun_view_matrix(struct sitrun_views *v);
+int sitrun_view_defects(struct sitrun_views *v);
+int sitrun_view_trt(struct sitrun_views *v);
+int sitrun_view_compare(struct sitrun_views *v);
+int sitrun_view_uit_sets(struct sitrun_views *v);
+
+/* ---- what they share ---- */
+
+/* Members of JSON and of the summary; j may be NULL. */
+void sitrun_view_totals(struct json *j, const struct outcome_rates *r);
+/* "38 of 41 passed (92.68 %), 35 the first time (85.37 %); 2 FAIL, ..." */
+struct span sitrun_view_rates(const struct outcome_rates *r, struct arena *a);
+/* "92.68"; empty of nothing. */
+struct span sitrun_view_percent(struct arena *a, uint64_t n, uint64_t d);
+struct span sitrun_view_number(struct arena *a, uint64_t n);
+/* Is the page for people asked for, and not a table of columns? */
+bool sitrun_view_for_people(const struct sitrun_views *v);
+/* 0 or 1 by what the outcomes are. */
+int sitrun_view_status(const struct sitrun_views *v);
+
+#endif
