@@ -16,12 +16,13 @@
  *
  * Refused, each with a finding: a file that cannot be opened or read, a
  * directory, a regular file that somebody has changed, cut short or made
- * longer meanwhile (stamp.h; looked at when its end is reached), a truncated or damaged gzip or zstd stream (check sums and ends
- * are checked), bytes behind the last member, what is packed twice, and an
- * XLSX, XLS, xz, bzip2 or UTF-16 file (said by name, with what to do).
- * Joined members are one stream. A file that cannot be opened or read at
- * all, or has changed, is a system failure (input_system_error: status 4),
- * everything else is the data's fault. An empty file is no fault here: what it lacks is for its
+ * longer meanwhile (stamp.h; looked at when its end is reached), a truncated
+ * or damaged gzip or zstd stream (check sums and ends are checked), bytes
+ * behind the last member, what is packed twice, and an XLSX, XLS, xz, bzip2
+ * or UTF-16 file (said by name, with what to do). Joined members are one
+ * stream. A file that cannot be opened or read at all, or has changed, is a
+ * system failure (input_system_error: status 4), everything else is the
+ * data's fault. An empty file is no fault here: what it lacks is for its
  * reader to say. A zstd frame that carries no check sum is believed as far
  * as its structure goes.
  *
