@@ -98,7 +98,7 @@ while [ $n -lt "$pairs" ]; do
 		--campaign campaign.json --devices devices.csv \
 		--journal journal --endpoint "http://127.0.0.1:$(cat port)" \
 		--admin "http://127.0.0.1:$(cat admin)" --receiver-port 0 \
-		cases.csv > time
+		cases.csv > took
 	stop
 	grep -c ',PASS,' results.csv | sed 's/$/ cases passed/'
 	awk -v cases="$cases" 'FNR == NR { wall = $1; cpu = $2; n = $3; next }
@@ -107,7 +107,7 @@ while [ $n -lt "$pairs" ]; do
 			printf "baseline: %.1f s, %.1f s of processor, %d commits: %.2f ms a case\n", wall, cpu, n, 1000 * wall / cases
 			printf "sit-run:  %.1f s, %.1f s of processor: %.2f ms a case\n", real, used, 1000 * real / cases
 			printf "sit-run / baseline: %.2f\n", real / wall
-		}' base time
+		}' base took
 done
 awk '{ v[NR] = $1 } END {
 	printf "memory of sit-run in kB, from begin to end in fifths:"

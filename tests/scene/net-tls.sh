@@ -115,4 +115,31 @@ esac
 result $? 'does not even connect'
 try plain
 same 'ANSWERED 200' "${said% [0-9]*}" 'http where nothing else is asked'
+
+# The other way: who posts to a receiver that asks for certificates.
+"$post" "receive=$work/in-port" "cert=$work/good.pem" "key=$work/good.key" \
+	"$ca" > "$work/came" 2>> "$work/log" &
+children="$children $!"
+wait_for "$work/in-port"
+inbox=https://127.0.0.1:$(cat "$work/in-port")/inbox
+mine="--cacert $work/ca.pem --cert $work/me.pem --key $work/me.key"
+for version in 1.2 1.3; do
+	# shellcheck disable=SC2086 # words
+	ask $mine --tls-max $version -H 'Content-Type: application/xml' \
+		--data-binary "@$work/body" "$inbox"
+	same '0 204' "$curl_status $(http)" \
+		"TLS $version: a sender with a certificate is heard"
+	ask --cacert "$work/ca.pem" --tls-max $version -d x "$inbox"
+	same 000 "$(http)" 'one without is not'
+	ask --cacert "$work/ca.pem" --tls-max $version -d x \
+		--cert "$work/self.pem" --key "$work/self.key" "$inbox"
+	same 000 "$(http)" 'nor one with another than our CA has signed'
+done
+# shellcheck disable=SC2086 # words
+ask $mine --tls-max 1.1 --ciphers ALL:@SECLEVEL=0 -d x "$inbox"
+same 000 "$(http)" 'nor one that speaks TLS 1.1'
+ask -d x "http://${inbox#https://}"
+same 000 "$(http)" 'nor one that speaks no TLS'
+same '/inbox application/xml 11
+/inbox application/xml 11' "$(cat "$work/came")" 'the two have arrived'
 finish
