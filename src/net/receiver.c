@@ -10,15 +10,18 @@
 #include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "base/mem.h"
 #include "base/num.h"
 #include "net/clock.h"
+#include "net/pipe.h"
 
 enum { POOL_BYTES = 32768, SWEEP_MS = 250, BODY_BYTES = 4 << 20,
-       CONNECTIONS = 256, REQUEST_MS = 30000, IDLE_MS = 60000 };
+       CONNECTIONS = 256, REQUEST_MS = 30000, IDLE_MS = 60000,
+       FLUSH_MS = 500 };
 
 static const int64_t never = INT64_MAX;
 
@@ -38,7 +41,7 @@ struct net_call {
 	struct sender *sender;
 	struct net_call *next, *prev;	/* of those that are taken */
 	enum stage stage;
-	bool suspended;
+	bool suspended, leaving;
 	unsigned status;
 	struct buf head, body;
 };
@@ -52,8 +55,9 @@ struct net_receiver {
 	struct sender senders;		/* head of the ring */
 	struct net_call taken;		/* head of the ring */
 	size_t connections, waiting;
+	size_t leaving;			/* answers not yet sent */
 	int64_t swept_ms;
-	bool closing;
+	bool refusing, closing;
 };
 
 /* ---- connections ---- */
@@ -179,6 +183,8 @@ void net_receiver_answer(struct net_call *c, unsigned status)
 	forget(c);
 	c->stage = ANSWERED;
 	c->status = status;
+	c->leaving = true;
+	c->r->leaving++;
 	if (c->suspended)
 		MHD_resume_connection(c->connection);
 	c->suspended = false;
@@ -306,6 +312,8 @@ static enum MHD_Result on_request(void *owner,
 	}
 	switch (c->stage) {
 	case COLLECTING:
+		if (r->refusing)
+			return MHD_NO;
 		return hand_over(c, path);
 	case TOO_LARGE:
 		return answer(c, MHD_HTTP_CONTENT_TOO_LARGE);
@@ -330,6 +338,7 @@ static void on_completed(void *owner, struct MHD_Connection *connection,
 		return;
 	*context = NULL;
 	forget(c);
+	r->leaving -= c->leaving;
 	c->sender->deadline_ms = net_clock_ms() + (int64_t)r->set.idle_ms;
 	buf_release(&c->head);
 	buf_release(&c->body);
@@ -480,16 +489,35 @@ net_receiver_open(const struct net_receiver_settings *set, struct buf *why)
 	return r;
 }
 
+/* What was acknowledged is not asked for again: the answers leave first. */
+static void flush(struct net_receiver *r)
+{
+	const int64_t end = net_clock_ms() + FLUSH_MS;
+	struct pollfd fd = { .fd = r->fd, .events = POLLIN };
+
+	while (r->leaving && net_clock_ms() < end) {
+		MHD_run(r->daemon);
+		if (r->leaving)
+			poll(&fd, 1, 1);
+	}
+}
+
 void net_receiver_close(struct net_receiver *r)
 {
+	struct net_pipe_guard guard;
+
 	if (!r)
 		return;
+	net_pipe_ignore(&guard);
+	r->refusing = true;
+	flush(r);
 	r->closing = true;
 	/* the library stops only when nobody is suspended */
 	for (struct net_call *c = r->taken.next; c != &r->taken; c = c->next)
 		if (c->suspended)
 			MHD_resume_connection(c->connection);
 	MHD_stop_daemon(r->daemon);
+	net_pipe_restore(&guard);
 	free_receiver(r);
 }
 

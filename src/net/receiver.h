@@ -64,7 +64,8 @@ struct net_receiver_settings {
 struct net_receiver *
 net_receiver_open(const struct net_receiver_settings *settings,
 		  struct buf *why);
-/* Who still waits is cut off, unacknowledged. */
+/* Answers that were given leave first (half a second at most); who still
+ * waits is cut off, unacknowledged. */
 void net_receiver_close(struct net_receiver *r);
 uint16_t net_receiver_port(const struct net_receiver *r);
 /* The call is gone with it. 2xx: the sender may forget the message. */

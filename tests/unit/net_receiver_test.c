@@ -333,6 +333,24 @@ START_TEST(closed_while_some_wait)
 }
 END_TEST
 
+START_TEST(answered_and_closed)
+{
+	open_receiver();
+	for (unsigned i = 0; i < 5; i++)
+		post("<hello/>");
+	UNTIL(taken == 5);
+	for (unsigned i = 0; i < 4; i++)
+		net_receiver_answer(calls[i], 204);
+	net_receiver_close(receiver);
+	receiver = NULL;
+	UNTIL(done == 5);
+	for (unsigned i = 0, cut = 0; i < 5; i++) {
+		cut += ends[i] != NET_ANSWERED;
+		ck_assert_uint_le(cut, 1);
+	}
+}
+END_TEST
+
 /* ---- ports ---- */
 
 static void not_open(struct span listen, const char *text)
@@ -404,6 +422,7 @@ Suite *net_receiver_suite(void)
 	tcase_add_test(t, idle_connections_are_closed);
 	tcase_add_test(t, a_sender_that_leaves);
 	tcase_add_test(t, closed_while_some_wait);
+	tcase_add_test(t, answered_and_closed);
 	tcase_add_test(t, addresses);
 	tcase_add_test(t, a_signal_wakes);
 	suite_add_tcase(s, t);
