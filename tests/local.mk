@@ -65,7 +65,8 @@ fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \
 	tests/fault/kill.sh \
-	tests/fault/odd-files.sh
+	tests/fault/odd-files.sh \
+	tests/fault/sit-kills.sh
 
 # The sanitizers bring an allocator that cannot be made to fail, and will not
 # have another library before theirs.
