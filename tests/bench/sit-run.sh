@@ -52,7 +52,7 @@ play() {
 	"$bin/sit-emu" -q --port 0 --port-file port --admin-port 0 \
 		--admin-port-file admin world.json &
 	pid=$!
-	while [ ! -s admin ]; do
+	while [ ! -s port ] || [ ! -s admin ]; do
 		sleep 0.05
 	done
 }
