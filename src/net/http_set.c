@@ -344,6 +344,20 @@ static void tell_peer(struct flight *f, struct net_answer *a)
 				       "[%s]:%ld" : "%s:%ld", ip, port);
 }
 
+/* "OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number" is for
+ * who wrote the library. */
+static void tell_library(struct buf *to, struct span text)
+{
+	const struct span before = SPAN("SSL routines::");
+	const char *at = memmem(text.p, text.n, before.p, before.n);
+
+	if (at) {
+		buf_add(to, SPAN("TLS: "));
+		text = span_from(text, (size_t)(at - text.p) + before.n);
+	}
+	buf_add(to, span_trim(text));
+}
+
 static void tell_error(struct flight *f, CURLcode code)
 {
 	if (f->error.n)
@@ -357,8 +371,8 @@ static void tell_error(struct flight *f, CURLcode code)
 		buf_addf(&f->error, "the answer is longer than %llu bytes",
 			 (unsigned long long)f->h->set.max_answer);
 	else
-		buf_add(&f->error, span_trim(span_of(f->why[0] ? f->why :
-						curl_easy_strerror(code))));
+		tell_library(&f->error, span_of(f->why[0] ? f->why :
+						curl_easy_strerror(code)));
 	for (size_t i = 0; i < f->error.n; i++)
 		if ((unsigned char)f->error.p[i] < ' ')
 			f->error.p[i] = ' ';

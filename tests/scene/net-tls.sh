@@ -2,33 +2,13 @@
 # Whom a client does not trust gets nothing: servers of all kinds count what
 # reached them, after TLS, and for the refused ones that is no byte.
 . "$(dirname "$0")/scene.sh"
-needs openssl
+. "$scenes/pki.sh"
 post=$build/tests/peer/net-post
 echo '<request/>' > "$work/body"
 
-# authority NAME
-authority() {
-	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-		-keyout "$work/$1.key" -out "$work/$1.pem" -days 2 \
-		-subj "/CN=$1" 2>> "$work/log"
-}
-
-# issue NAME SUBJECT-ALT-NAME [DAYS]: signed by ca
-issue() {
-	echo "subjectAltName=$2" > "$work/names"
-	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-		-keyout "$work/$1.key" -out "$work/$1.csr" -subj "/CN=$1" \
-		2>> "$work/log"
-	openssl x509 -req -in "$work/$1.csr" -CA "$work/ca.pem" \
-		-CAkey "$work/ca.key" -CAcreateserial -days "${3:-2}" \
-		-extfile "$work/names" -out "$work/$1.pem" 2>> "$work/log"
-}
-
 authority ca
 authority other-ca
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-	-keyout "$work/self.key" -out "$work/self.pem" -days 2 \
-	-subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 2>> "$work/log"
+own self IP:127.0.0.1
 for name in good old client redirect me; do
 	issue $name IP:127.0.0.1
 done
@@ -80,8 +60,8 @@ refused good 'unable to get local issuer certificate' \
 refused self 'self-signed certificate' "$ca"
 refused host 'no alternative certificate subject name' "$ca"
 refused expired 'certificate has expired' "$ca"
-refused old 'protocol version' "$ca"
-refused plain 'wrong version number' "$ca"
+refused old 'TLS: tlsv1 alert protocol version' "$ca"
+refused plain 'TLS: wrong version number' "$ca"
 refused good 'error setting certificate file' "ca=$work/missing.pem"
 
 try host "$ca" name=elsewhere.example
