@@ -7,8 +7,6 @@
 #include "file/evidence_line.h"
 #include "file/journal_room.h"
 
-#include <stdio.h>
-
 /* ---- plans ---- */
 
 static const unsigned told[] = {
@@ -136,9 +134,7 @@ static void get_body(struct get *g, struct evidence_body *b)
 	const struct span sha = get_bytes(g);
 
 	*b = (struct evidence_body){ .bytes = get_u64(g) };
-	for (size_t i = 0; i < sha.n && i < (SHA256_TEXT - 1) / 2; i++)
-		snprintf(b->sha256 + 2 * i, 3, "%02x",
-			 (unsigned char)sha.p[i]);
+	journal_sha_text(sha, b->sha256);
 }
 
 static struct span get_raw(struct get *g, struct arena *a)

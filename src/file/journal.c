@@ -359,12 +359,9 @@ static void check_bodies(struct journal *j)
 	struct sha256 h;
 
 	while (get_row(&g)) {
-		const struct span sha = get_bytes(&g);
 		uint64_t n;
 
-		for (size_t i = 0; i < 32; i++)
-			snprintf(stored + 2 * i, 3, "%02x",
-				 i < sha.n ? (unsigned char)sha.p[i] : 0u);
+		journal_sha_text(get_bytes(&g), stored);
 		n = get_u64(&g);
 		buf_clear(&bytes);
 		sha256_init(&h);

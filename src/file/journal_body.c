@@ -30,6 +30,22 @@ static void digest(struct span bytes, unsigned char sha[SHA_BYTES])
 					 nibble(hex[2 * i + 1]));
 }
 
+void journal_sha_text(struct span sha, char text[SHA256_TEXT])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	text[0] = '\0';
+	if (sha.n != SHA_BYTES)
+		return;
+	for (size_t i = 0; i < SHA_BYTES; i++) {
+		const unsigned char c = (unsigned char)sha.p[i];
+
+		text[2 * i] = digits[c >> 4];
+		text[2 * i + 1] = digits[c & 15];
+	}
+	text[SHA256_TEXT - 1] = '\0';
+}
+
 /* The packed form, in j->packed. */
 static struct span pack(struct journal *j, struct span bytes)
 {
@@ -101,14 +117,19 @@ uint64_t journal_body_put_any(struct journal *j, struct span bytes)
 	number = find(j, sha);
 	if (number || journal_failed(j))
 		return number;
-	packed = pack(j, bytes);
 	p = put_begin(j, SQL_BODY_ADD);
 	put_blob(&p, sha, SHA_BYTES);
 	put_u64(&p, bytes.n);
+	put_done(&p);
+	if (journal_failed(j))
+		return 0;
+	number = (uint64_t)sqlite3_last_insert_rowid(j->db);
+	packed = pack(j, bytes);
+	p = put_begin(j, SQL_CONTENT_ADD);
+	put_u64(&p, number);
 	put_blob(&p, packed.p, packed.n);
 	put_done(&p);
-	return journal_failed(j) ? 0 :
-	       (uint64_t)sqlite3_last_insert_rowid(j->db);
+	return number;
 }
 
 uint64_t journal_body_put(struct journal *j, struct span bytes)

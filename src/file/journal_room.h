@@ -133,6 +133,8 @@ uint64_t journal_body_put_any(struct journal *j, struct span bytes);
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes);
 /* What a packed one holds, added; false: damaged. */
 bool journal_body_unpack(struct span packed, uint64_t bytes, struct buf *to);
+/* A digest as it is stored, in hexadecimal; empty if it is none. */
+void journal_sha_text(struct span sha, char text[SHA256_TEXT]);
 void journal_body_release(struct journal *j);
 
 /* ---- rows, from the columns above ---- */

@@ -14,7 +14,8 @@ static const char tables[] =
 	"runs INTEGER NOT NULL);"
 
 	"CREATE TABLE body(body_no INTEGER PRIMARY KEY, "
-	"sha256 BLOB NOT NULL UNIQUE, bytes INTEGER NOT NULL, "
+	"sha256 BLOB NOT NULL UNIQUE, bytes INTEGER NOT NULL);"
+	"CREATE TABLE content(body_no INTEGER PRIMARY KEY REFERENCES body, "
 	"packed BLOB NOT NULL);"
 
 	"CREATE TABLE file(cycle INTEGER NOT NULL REFERENCES cycle, "

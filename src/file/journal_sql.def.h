@@ -28,8 +28,8 @@ SQL(PLAN_REMOVE, "DELETE FROM plan WHERE cycle = ? AND case_no = ?")
 
 SQL(FILE_ADD, "INSERT INTO file(cycle, role, place, name, body_no) "
     "VALUES(?, ?, ?, ?, ?)")
-SQL(FILE_GET, "SELECT f.name, b.bytes, b.packed FROM file f "
-    "JOIN body b USING(body_no) "
+SQL(FILE_GET, "SELECT f.name, bytes, packed FROM file f "
+    "JOIN body USING(body_no) JOIN content USING(body_no) "
     "WHERE f.cycle = ? AND f.role = ? AND f.place = ?")
 SQL(FILES, "SELECT c.name, f.role, f.place, f.name, b.sha256, b.bytes "
     "FROM file f JOIN cycle c USING(cycle) JOIN body b USING(body_no) "
@@ -40,9 +40,12 @@ SQL(EVENTS, "SELECT e.at_ms, c.name, e.kind, e.text FROM event e "
     "LEFT JOIN cycle c USING(cycle) ORDER BY e.event_no")
 
 SQL(BODY_FIND, "SELECT body_no FROM body WHERE sha256 = ?")
-SQL(BODY_ADD, "INSERT INTO body(sha256, bytes, packed) VALUES(?, ?, ?)")
-SQL(BODY_GET, "SELECT bytes, packed FROM body WHERE body_no = ?")
-SQL(BODIES, "SELECT sha256, bytes, packed FROM body ORDER BY sha256")
+SQL(BODY_ADD, "INSERT INTO body(sha256, bytes) VALUES(?, ?)")
+SQL(CONTENT_ADD, "INSERT INTO content(body_no, packed) VALUES(?, ?)")
+SQL(BODY_GET, "SELECT bytes, packed FROM body JOIN content USING(body_no) "
+    "WHERE body_no = ?")
+SQL(BODIES, "SELECT sha256, bytes, packed FROM body "
+    "LEFT JOIN content USING(body_no) ORDER BY body_no")
 
 SQL(ATTEMPT_PUT, "INSERT OR REPLACE INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
     ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "

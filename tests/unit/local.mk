@@ -31,6 +31,7 @@ unit_suites = \
 	tests/unit/input_test.c \
 	tests/unit/intern_test.c \
 	tests/unit/join_test.c \
+	tests/unit/journal_test.c \
 	tests/unit/json_test.c \
 	tests/unit/lp_test.c \
 	tests/unit/moment_test.c \
@@ -96,6 +97,7 @@ unit-tests-without-check:
 endif
 
 tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
+	tests/unit/journal_util.c tests/unit/journal_util.h \
 	tests/unit/plan_util.c tests/unit/plan_util.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
