@@ -136,7 +136,7 @@ static void take(void *into, const struct evidence_attempt *e)
 	uint32_t *at = &o->first[e->of - o->plan.cases.v];
 	struct tried t = { .attempt = e->a.attempt };
 
-	if (e->of->gone ||
+	if ((e->of->gone && !o->want->gone) ||
 	    (o->want->cycle.n && !span_eq(e->of->cycle, o->want->cycle)))
 		return;
 	t.cell = new_cells(o);
@@ -165,14 +165,11 @@ static void summary_cells(struct out *o, const struct span *first,
 			  struct span *cell, uint64_t attempts)
 {
 	const bool passed = is(cell, RESULT_VERDICT, SPAN("PASS"));
-	const bool late = is(cell, RESULT_VERDICT, SPAN("LATE"));
-	const bool at_once = is(first, RESULT_VERDICT, SPAN("PASS"));
-	const bool late_at_once = is(first, RESULT_VERDICT, SPAN("LATE"));
 
 	cell[RESULT_ATTEMPTS] = count(&o->results->arena, true, attempts);
 	cell[RESULT_FIRST_VERDICT] = first[RESULT_VERDICT];
-	cell[RESULT_FLAKY] = (passed && !at_once) ||
-			     (late && !at_once && !late_at_once) ?
+	cell[RESULT_FLAKY] = passed && !is(first, RESULT_VERDICT,
+					   SPAN("PASS")) ?
 			     SPAN("Y") : SPAN("N");
 }
 
@@ -196,11 +193,11 @@ static void put_case(struct out *o, size_t place)
 	uint64_t attempts = 0;
 	uint32_t begun = first, last = first;
 
-	if (c->gone ||
+	if ((c->gone && !o->want->gone) ||
 	    (o->want->cycle.n && !span_eq(c->cycle, o->want->cycle)))
 		return;
 	if (first == NONE) {
-		if (o->want->not_run)
+		if (o->want->not_run && !c->gone)
 			put_not_run(o, c);
 		return;
 	}

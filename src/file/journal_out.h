@@ -28,6 +28,7 @@ struct journal_want {
 	bool attempts;		/* a row each, not one a case */
 	bool not_run;		/* also cases without an attempt: NO_VERDICT,
 				   reason JOURNAL_NOT_RUN */
+	bool gone;		/* also cases that the plan lost */
 };
 
 #define JOURNAL_NOT_RUN	"not run"

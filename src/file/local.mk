@@ -119,5 +119,10 @@ libsmets1_a_SOURCES += \
 	src/file/journal_run.c \
 	src/file/journal_schema.c \
 	src/file/journal_sql.def.h \
+	src/file/evidence_dir.c src/file/evidence_dir.h \
+	src/file/evidence_files.c \
+	src/file/evidence_in.c src/file/evidence_in.h \
 	src/file/evidence_line.c src/file/evidence_line.h \
+	src/file/evidence_out.c src/file/evidence_out.h \
+	src/file/evidence_room.h \
 	src/file/evidence_walk.c
