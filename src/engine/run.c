@@ -404,9 +404,9 @@ enum run_verb run_next(struct run *r, struct run_now now,
 	if (r->moved)
 		r->settled_ms = now.real_ms + (int64_t)r->set->settle_ms;
 	r->moved = false;
-	fire(r, &r->real, now.real_ms, now);
 	if (!admin || now.real_ms >= r->settled_ms)
 		fire(r, &r->clock, now.clock_ms, now);
+	fire(r, &r->real, now.real_ms, now);
 	if (drained(r, now))
 		return done(r, action);
 	if (send(r, now, action, &token_ms))

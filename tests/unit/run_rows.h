@@ -1,0 +1,212 @@
+/* The conversations of run_test.c: a plan, and what happens with it. */
+
+/* ---- one request ---- */
+{ "r1", ">0 w <0:I99 w ^0:I0/Rsp 0=PASS ." },
+/* the very millisecond, and the next */
+{ "r1", ">0 <0:I99 +30000 ^0:I0/Rsp 0=PASS ." },
+{ "r1", ">0 <0:I99 +30001 ^0:I0/Rsp 0=LATE/LATE ." },
+/* waited for twice its target time, then no more */
+{ "r1", ">0 <0:I99 0=NO_VERDICT +59999 w 0=NO_VERDICT +1 . 0=FAIL/LATE" },
+{ "r1", ">0 <0:I99 +59999 ^0:I0/Rsp 0=LATE/LATE ." },
+{ "r1", ">0 <0:I99 +60000 . 0=FAIL/LATE ^0:I0/Rsp u 0=FAIL/LATE" },
+/* the result before its acknowledgement */
+{ "r1", ">0 ^0:I0/Rsp w <0:I99 0=PASS ." },
+{ "r1", ">0 ^0:I0/Rsp w <0:E12 0=FAIL ." },
+/* twice, and to a request that nobody made */
+{ "r1", ">0 <0:I99 ^0:I0/Rsp 0=PASS ^0:I0/Rsp u 0=PASS ." },
+{ "r1 r2", ">0 >1 <0:I99 <1:I99 ^0:I0/Rsp~ u 0=NO_VERDICT 1=NO_VERDICT" },
+{ "r1", ">0 <0:I99 ^0:I0/Rsp~ u 0=NO_VERDICT" },
+/* not to be believed */
+{ "r1", ">0 <0:I99? 0=FAIL ." },
+{ "r1", ">0 <0:I99~ 0=FAIL ." },
+{ "r1", ">0 <0:I99 ^0:I0/Rsp? 0=FAIL ." },
+{ "r1", ">0 <0:I99 ^0:I0/Other 0=FAIL ." },
+/* refusals */
+{ "n1", ">0 <0:E13 0=PASS ." },
+{ "n1", ">0 <0:I99 0=FAIL ^0:I0 u ." },
+{ "d1", ">0 <0:I0 0=PASS ." },
+{ "d1", ">0 +30001 <0:I0 0=LATE/LATE ." },
+
+/* ---- again, by code ---- */
+{ "r1", ">0 <0:E20 0#1=FAIL w +999 w +1 >0 <0:I99 ^0:I0/Rsp 0#2=PASS ." },
+{ "r1", ">0 <0:I99 ^0:E21 w +1000 >0 <0:I99 ^0:I0/Rsp 0#2=PASS ." },
+{ "r1", ">0 <0:E20 +1000 >0 <0:E20 +1000 >0 <0:E20 0#3=FAIL ." },
+{ "r1", ">0 <0:E19 0=FAIL ." },
+{ "t1", ">0 <0:E20 0=FAIL ." },
+{ "n1", ">0 <0:E13 . " },
+/* the device is held meanwhile */
+{ "r1 r1", ">0 <0:E20 w +1000 >0 <0:E20 +1000 >0 <0:E20 >1" },
+{ "r1 r2", ">0 >1 <0:E20 w +1000 >0" },
+
+/* ---- again, not sent and 503 ---- */
+{ "t1", ">0 <0- 0#1=ERROR w +1000 >0 <0- w +2000 >0 <0:I99 ^0:I0 0#3=PASS ." },
+{ "t1", ">0 <0- +1000 >0 <0- +2000 >0 <0- +4000 >0 <0- 0#4=ERROR ." },
+{ "t1", ">0 <0:503+2 0#1=ERROR +1999 w +1 >0 <0:I99 ^0:I0 0#2=PASS ." },
+{ "t1", ">0 <0:503+0 >0 <0:503+0 >0 <0:503+0 >0 <0:503+0 >0 <0:503+0 "
+  ">0 <0:503+0 0#6=ERROR ." },
+{ "c1", ">0 <0:I0/PreCommand >0b <0:503+0 0#1=ERROR >0 "
+  "<0:I0/PreCommand >0b <0:I99 ^0:I0 0#2=PASS ." },
+{ "c1", ">0 <0:I0/PreCommand >0b <0- 0#1=ERROR +1000 >0" },
+/* others are the end */
+{ "r1", ">0 <0:404 0=ERROR ." },
+{ "r1", ">0 <0:302 0=ERROR ." },
+{ "r1", ">0 <0:429+1 0=ERROR ." },
+
+/* ---- in doubt ---- */
+/* what is pushed: the result tells */
+{ "r1", ">0 <0! 0=NO_VERDICT w ^0:I0/Rsp 0=PASS ." },
+{ "r1", ">0 <0! ^0:E19 0=FAIL ." },
+{ "r1", ">0 <0! +30000 >0 <0:I99 ^0:I0/Rsp 0#1=NO_VERDICT 0#2=PASS ." },
+{ "r1", ">0 <0:500 +30000 >0 <0! +30000 >0 <0:503 +30000 . 0#3=NO_VERDICT" },
+{ "quick r1", ">0 <0! +199 w +1 >0" },
+{ "t1", ">0 <0! 0=NO_VERDICT +30000 . 0=NO_VERDICT" },
+{ "t1", ">0 <0! +29999 ^0:I0 0=PASS ." },
+{ "n1", ">0 <0! ^0:I0 0=FAIL ." },
+{ "a1", ">0 <0! *0:S1VE12 0=PASS ." },
+/* its answer has an end before its doubt has */
+{ "r1", ">0 ^0:I0/Rsp <0! 0=PASS ." },
+/* a second result of an attempt that was given up */
+{ "quick r1", ">0 <0! +200 >0 <0:I99 ^0:I0/Rsp 0#2=PASS ." },
+/* what is answered at once does not wait */
+{ "d1", ">0 <0! >0 <0! >0 <0! 0#3=NO_VERDICT ." },
+{ "m1", ">0 <0! 0=NO_VERDICT ." },
+{ "c1", ">0 <0! 0=NO_VERDICT ." },
+{ "c1", ">0 <0:I0/PreCommand >0b <0! w ^0:I0 0=PASS ." },
+{ "c1", ">0 <0:I0/PreCommand >0b <0! +30000 . 0=NO_VERDICT" },
+/* future dated: from its due time on */
+{ "f1", ">0 <0! +3600000 w +86399999 w +1 >0" },
+{ "f1", ">0 <0! +3600000 ^0:I0/Rsp 0=PASS ." },
+
+/* ---- pre-commands ---- */
+{ "c1", ">0 <0:I0/PreCommand >0b <0:I99 ^0:I0 0=PASS ." },
+{ "x1", ">0 <0:E2 0=PASS ." },
+{ "x1", ">0 <0:I0/PreCommand >0b <0:E2 0=PASS ." },
+{ "c1", ">0 <0:E2 0=FAIL ." },
+{ "c1", ">0 <0:I0 0=FAIL ." },
+{ "c1", ">0 <0:I99 0=FAIL ." },
+{ "c1 r1", ">0 <0:I0/PreCommand >0b <0:I99 w ^0:I0 >1" },
+{ "c1", ">0 <0:I0/PreCommand *0:N7 0=FAIL ." },
+
+/* ---- order ---- */
+{ "r1 r1", ">0 w <0:I99 w ^0:I0/Rsp >1 <1:I99 ^1:I0/Rsp ." },
+{ "r1 r2", ">0 >1 <1:I99 <0:I99 ^1:I0/Rsp ^0:I0/Rsp ." },
+{ "r1 r2 r1 r2", ">0 >1 <1:I99 ^1:I0/Rsp >3 <0:I99 ^0:I0/Rsp >2" },
+/* four exchanges at a time, not five */
+{ "r1 r2 r3 r4 r5", ">0 >1 >2 >3 w <2:I99 >4 w" },
+/* future dated and scheduled leave the device to others */
+{ "f1 r1", ">0 w <0:I99 >1 <1:I99 ^1:I0/Rsp w +3600000 ^0:I0/Rsp "
+  "0=PASS 1=PASS ." },
+{ "m1 s1<0 r1 d1<1", ">0 <0:I0/DSPScheduleID=42 >2 <2:I99 ^2:I0/Rsp w "
+  "+3600000 ^#42@1:I0 1=PASS >3 <3:I0 0=PASS 3=PASS ." },
+/* what it comes after */
+{ "r1 r2<0", ">0 <0:I99 ^0:I0/Rsp >1 <1:I99 ^1:I0/Rsp 1=PASS ." },
+{ "r1 r2<0", ">0 <0:I99 +30001 ^0:I0/Rsp 0=LATE/LATE >1" },
+{ "r1 r2<0 r3<1", ">0 <0:E19 0=FAIL . 1=BLOCKED 2=BLOCKED" },
+{ "r1 r1<0 r1", ">0 <0:E19 >2 1=BLOCKED" },
+{ "r1<1 r1", ">1 <1:I99 ^1:I0/Rsp >0" },
+{ "r1<1 r1<0 r2", ">2 <2:E19 . 0=BLOCKED 1=BLOCKED 2=FAIL" },
+{ "r1<7", ". 0=BLOCKED" },
+{ "r1 r1 r2<0<1", ">0 <0:I99 ^0:I0/Rsp >1 <1:I99 ^1:I0/Rsp >2" },
+{ "r1 r1 r2<0<1", ">0 <0:E19 >1 2=BLOCKED" },
+/* after another attempt it may go on */
+{ "r1 r2<0", ">0 <0:E20 w +1000 >0 <0:I99 ^0:I0/Rsp >1" },
+/* held, and not before a day */
+{ "h1 r1<0", ". 0=SKIP 1=BLOCKED" },
+{ "l1 r1", ">1 <1:I99 ^1:I0/Rsp w +41599999 w +1 >0 <0:I99 0=PASS ." },
+
+/* ---- schedules ---- */
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 +86400000 ^#42@1:I0 "
+  "1=PASS ." },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 +86400001 ^#42@1:I0 "
+  "1=LATE/LATE ." },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 +172799999 w +1 . "
+  "1=FAIL/LATE" },
+/* the run ends first */
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 1=NO_VERDICT D , "
+  "1=NO_VERDICT" },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +90000001 w 1=NO_VERDICT S , "
+  "1=NO_VERDICT" },
+/* another schedule, device, time */
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 ^#43@1:I0 u 1=NO_VERDICT "
+  "^#42@1:I0 1=PASS ." },
+{ "m1 s1<0 m2 s2<2", ">0 >2 <0:I0/DSPScheduleID=42 "
+  "<2:I0/DSPScheduleID=43 w +3600000 ^#42@3:I0 u ^#43@3:I0 3=PASS "
+  "1=NO_VERDICT ^#42@1:I0 1=PASS ." },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3539999 ^#42@1:I0 u +1 "
+  "^#42@1:I0 1=PASS ." },
+{ "s1", ". 0=ERROR" },
+{ "r1 s1<0", ">0 <0:I99 ^0:I0/Rsp . 1=ERROR" },
+/* alerts instead: of the S1SP, of a removal before it is due */
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 *#42@1:S1VE12 1=FAIL ." },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w *#42@1:N4 1=FAIL ." },
+{ "m1 A1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 *#42@1:S1VE12 1=PASS ." },
+{ "m1 A1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 *#42@1:S1VE13 1=FAIL ." },
+/* not made */
+{ "m1 s1<0", ">0 <0:E050113 . 0=FAIL 1=BLOCKED" },
+
+/* ---- future dated ---- */
+{ "f1", ">0 <0:I99 w +3600000 +86400000 ^0:I0/Rsp 0=PASS ." },
+{ "f1", ">0 <0:I99 w +3600000 +86400001 ^0:I0/Rsp 0=LATE/LATE ." },
+/* a device that keeps the date says first that it has taken it */
+{ "f1", ">0 <0:I99 ^0:I0/GBCSPayload 0=NO_VERDICT w +3600000 ^0:I0/Rsp "
+  "0=PASS ." },
+{ "f1", ">0 <0! ^0:I0/GBCSPayload 0=NO_VERDICT +3600000 +86400000 w "
+  "^0:I0/Rsp 0=PASS" },
+{ "f1", ">0 <0:I99 ^0:E19/GBCSPayload 0=FAIL ." },
+{ "f1 r1", ">0 <0:I99 >1 +3600000 ^0:E20 w +1000 w <1:I99 ^1:I0/Rsp >0" },
+
+/* ---- alerts and silence ---- */
+{ "a1", ">0 <0:I99 *0:S1VE12 0=PASS ." },
+{ "a1", ">0 <0:I99 %0:8F3E 0=PASS ." },
+{ "a1", ">0 <0:I99 %0:8F3F u 0=NO_VERDICT" },
+{ "a1", ">0 <0:I99 *0:S1VE99 0=FAIL ." },
+{ "a1 a2", ">0 >1 <0:I99 <1:I99 %1:8F3E 0=NO_VERDICT 1=PASS" },
+{ "a1", ">0 <0:I99 +120000 . 0=FAIL" },
+{ "r1", ">0 <0:I99 *0:S1VE12 0=FAIL ." },
+{ "r1", ">0 <0:I99 %0:8F3E u 0=NO_VERDICT ^0:I0/Rsp 0=PASS ." },
+{ "r1", ">0 *0:S1VE12 w <0:I99 0=FAIL ." },
+{ "q1", ">0 <0:E2 0=NO_VERDICT w +4999 w +1 . 0=PASS" },
+{ "q1", ">0 <0:E2 +1000 %0:8F3E 0=FAIL ." },
+{ "q1", ">0 <0:E2 +1000 ^0:I0 0=FAIL ." },
+{ "q1 r1", ">0 <0:E2 w +5000 >1" },
+{ "q1", ">0 <0:I99 0=FAIL ." },
+
+/* ---- stopping ---- */
+{ "r1 r1", ">0 D w <0:I99 w ^0:I0/Rsp , 0=PASS" },
+{ "r1 r1", ">0 <0:I99 D w +30000 , 0=NO_VERDICT" },
+{ "r1", ">0 <0:E20 D ," },
+{ "c1", ">0 <0:I0/PreCommand D ," },
+{ "r1 r2", ">0 S , <0:I99" },
+{ "f1", ">0 <0:I99 D ," },
+
+/* ---- killed, at every step ---- */
+{ "r1", "K >0 <0:I99 K w ^0:I0/Rsp K . 0#1=PASS" },
+{ "r1", ">0 K w ^0:I0/Rsp 0#1=PASS ." },
+{ "r1", ">0 K w +30000 >0 <0:I99 ^0:I0/Rsp 0#1=NO_VERDICT 0#2=PASS ." },
+{ "t1", ">0 K w +30000 . 0#1=NO_VERDICT" },
+{ "quick t1", ">0 K +100 w K +199 w +1 . 0#1=NO_VERDICT" },
+{ "d1", ">0 K >0 <0:I0 0#2=PASS ." },
+{ "m1 s1<0", ">0 K . 0#1=NO_VERDICT 1=BLOCKED" },
+{ "c1", ">0 K . 0#1=NO_VERDICT" },
+{ "c1", ">0 <0:I0/PreCommand K >0b K w ^0:I0 0#1=PASS ." },
+{ "r1", ">0 ^0:I0/Rsp K . 0#1=PASS" },
+{ "r1 r1", ">0 <0:I99 K w ^0:I0/Rsp K >1 K w ^1:I0/Rsp ." },
+{ "r1 r1", ">0 <0:E20 K >0 <0:I99 ^0:I0/Rsp 0#2=PASS >1" },
+{ "m1 s1<0 d1<1", ">0 <0:I0/DSPScheduleID=42 K w K +3600000 ^#42@1:I0 "
+  "1#1=PASS K >2 <2:I0 ." },
+{ "f1 r1", ">0 <0:I99 K >1 <1:I99 K ^1:I0/Rsp w +3600000 K ^0:I0/Rsp "
+  "0#1=PASS ." },
+{ "r1 r2<0", ">0 <0:E19 . 1=BLOCKED K . 1=BLOCKED" },
+/* its time ran out while nobody listened: it is pushed once more, and says
+ * itself when it was made */
+{ "r1", ">0 <0:I99 +100000 K w ^0:I0/Rsp 0=LATE/LATE ." },
+{ "r1", ">0 <0:I99 +100000 K w +59999 w +1 . 0=FAIL/LATE" },
+/* the doubts of kills are not counted */
+{ "d1", ">0 K >0 K >0 K >0 <0! >0 <0! >0 <0! 0#6=NO_VERDICT ." },
+
+/* ---- a clock that is moved ---- */
+{ "admin r1", ">0 w <0:I99 m m m ^0:I0/Rsp 0=PASS ." },
+{ "admin r1", ">0 <0:I99 m m m m m m . 0=FAIL/LATE" },
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m m m m m m m m m m m m m m m "
+  "m m m . 1=FAIL/LATE" },
+{ "admin r1 r1", ">0 <0:I99 m ^0:I0/Rsp >1 w <1:I99 m" },
