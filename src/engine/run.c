@@ -11,7 +11,8 @@ struct run *run_new(const struct run_settings *settings, struct run_now now)
 
 	if (settings->n_cases >= RUN_NONE)
 		mem_exhausted(0);
-	r->set = settings;
+	r->settings = *settings;
+	r->set = &r->settings;
 	r->n = (uint32_t)settings->n_cases;
 	r->free = RUN_NONE;
 	r->round = 1;

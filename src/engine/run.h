@@ -104,7 +104,7 @@ struct run_counter {			/* of a user's RequestIDs */
 	uint64_t next;			/* none like it or above was used */
 };
 
-/* It and everything that it points to must outlive the run. */
+/* Copied; everything that it points to must outlive the run. */
 struct run_settings {
 	const struct campaign *campaign;	/* limits, retries, in doubt,
 						   kind of clock */

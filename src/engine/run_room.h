@@ -80,7 +80,8 @@ struct run_index {
 };
 
 struct run {
-	const struct run_settings *set;
+	struct run_settings settings;
+	const struct run_settings *set;	/* those */
 	struct run_place *places;
 	uint32_t n;
 	struct run_lane *lanes;		/* by device */
