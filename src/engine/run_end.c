@@ -259,9 +259,9 @@ void run_settle(struct run *r, struct run_slot *s, struct run_now now)
 		finish(r, s, now);
 		return;
 	}
-	run_tell(r, s);
 	if (s->a.state == ATTEMPT_WAITING && !s->under_way)
 		wait(r, s);
+	run_tell(r, s);
 }
 
 void run_expire(struct run *r, struct run_slot *s, struct run_now now)

@@ -54,6 +54,7 @@ unit_suites = \
 	tests/unit/ratio_test.c \
 	tests/unit/release_test.c \
 	tests/unit/rows_test.c \
+	tests/unit/run_sim_test.c \
 	tests/unit/run_test.c \
 	tests/unit/scan_test.c \
 	tests/unit/select_brute_test.c \

@@ -200,7 +200,15 @@
 /* its time ran out while nobody listened: it is pushed once more, and says
  * itself when it was made */
 { "r1", ">0 <0:I99 +100000 K w ^0:I0/Rsp 0=LATE/LATE ." },
+{ "r1", ">0 <0:I99 +100000 K w t80000 ^0:I0/Rsp 0=PASS ." },
+{ "r1", ">0 <0:I99 +100000 K w t69999 ^0:I0/Rsp 0=LATE/LATE ." },
+/* but who listened believes its own clock */
+{ "r1", ">0 <0:I99 +40000 t40000 ^0:I0/Rsp 0=LATE/LATE ." },
 { "r1", ">0 <0:I99 +100000 K w +59999 w +1 . 0=FAIL/LATE" },
+/* how long it is waited for outlives the process */
+{ "f1", ">0 <0:I99 K w +3600000 +172799999 w 0=NO_VERDICT +1 . 0=FAIL/LATE" },
+{ "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 K w +3600000 K +172799999 w K w "
+  "+60000 . 1=FAIL/LATE" },
 /* the doubts of kills are not counted */
 { "d1", ">0 K >0 K >0 K >0 <0! >0 <0! >0 <0! 0#6=NO_VERDICT ." },
 
@@ -209,4 +217,15 @@
 { "admin r1", ">0 <0:I99 m m m m m m . 0=FAIL/LATE" },
 { "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m m m m m m m m m m m m m m m "
   "m m m . 1=FAIL/LATE" },
+/* scheduled: inside the 24 hours, at their end, behind it, never, not yet */
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +90000000 t3600001 "
+  "^#42@1:I0 1=PASS ." },
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +90000000 t1000 "
+  "^#42@1:I0 1=PASS ." },
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +90000000 t999 "
+  "^#42@1:I0 1=LATE/LATE ." },
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +90000000 D , "
+  "1=NO_VERDICT" },
+/* a time that cannot be: before the request, behind now */
+{ "admin r1", ">0 <0:I99 m +40000 t50000 ^0:I0/Rsp 0=LATE/LATE ." },
 { "admin r1 r1", ">0 <0:I99 m ^0:I0/Rsp >1 w <1:I99 m" },

@@ -15,7 +15,7 @@
  *	*0:S1VE12	alert about its request; *#42@0: about a schedule
  *	%0:8F3E		alert of its device
  *	u		what was pushed last belonged to nobody
- *	+500		time goes by
+ *	+500 t500	time goes by; what is pushed next says it is that old
  *	w m . 		it waits; moves the clock; is done, "," stopped
  *	K		killed, and continued from what it had told
  *	D S		drained; stopped
@@ -99,7 +99,7 @@ struct bench {
 	struct duis_id id[MAX];			/* of the last request */
 	uint64_t elapsed_ms[MAX];
 	int64_t sent_ms[MAX];
-	int64_t due_ms;
+	int64_t age_ms;
 	struct run_match match;
 	int row;
 };
@@ -298,7 +298,8 @@ static void push(struct bench *b, const char *p)
 		m.srv = SPAN_EMPTY;
 	}
 	m.has_time = true;
-	m.time_ms = b->now.clock_ms / 1000 * 1000;
+	m.time_ms = b->now.clock_ms - b->age_ms;
+	b->age_ms = 0;
 	b->match = run_arrived(b->run, &m, b->now);
 }
 
@@ -379,6 +380,9 @@ static void word_of(struct bench *b, const char *word)
 		b->now.clock_ms += (int64_t)number(&p);
 		b->now.real_ms += b->now.clock_ms - T0 - b->now.real_ms +
 				  5000;
+		break;
+	case 't':
+		b->age_ms = (int64_t)number(&p);
 		break;
 	case 'K':
 		run_free(b->run);
