@@ -136,6 +136,11 @@
   "^#42@1:I0 1=PASS ." },
 { "s1", ". 0=ERROR" },
 { "r1 s1<0", ">0 <0:I99 ^0:I0/Rsp . 1=ERROR" },
+/* of two that it comes after, the first in the plan */
+{ "m1 m2 s1<0<1", ">0 >1 <1:I0/DSPScheduleID=43 <0:I0/DSPScheduleID=42 w "
+  "+3600000 ^#43@2:I0 u ^#42@2:I0 2=PASS ." },
+{ "m1 r2 s1<0<1", ">0 >1 <0:I0/DSPScheduleID=42 <1:I99 K w ^1:I0/Rsp w "
+  "+90000000 ^#42@2:I0 2=PASS ." },
 /* alerts instead: of the S1SP, of a removal before it is due */
 { "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w +3600000 *#42@1:S1VE12 1=FAIL ." },
 { "m1 s1<0", ">0 <0:I0/DSPScheduleID=42 w *#42@1:N4 1=FAIL ." },
@@ -228,4 +233,5 @@
   "1=NO_VERDICT" },
 /* a time that cannot be: before the request, behind now */
 { "admin r1", ">0 <0:I99 m +40000 t50000 ^0:I0/Rsp 0=LATE/LATE ." },
+{ "admin r1 r2", ">0 >1 <0:I99 w <1:I99 m" },
 { "admin r1 r1", ">0 <0:I99 m ^0:I0/Rsp >1 w <1:I99 m" },
