@@ -1,4 +1,5 @@
-/* The line of an attempt: fields between tabs, in the order below. */
+/* The line of an attempt: fields between tabs, in the order below, and a
+ * full stop that says that none is missing. */
 #include "model/attempt.h"
 
 #include "base/num.h"
@@ -129,6 +130,7 @@ void attempt_keep(const struct attempt *a, struct buf *out)
 				     c == '\n' ? 'n' : c);
 		}
 	}
+	buf_add(out, SPAN("\t."));
 }
 
 static bool unescaped(struct span field, struct arena *arena,
@@ -166,11 +168,10 @@ bool attempt_restore(struct span text, struct arena *arena, struct attempt *a)
 	if (!take_numbers(numbers, a))
 		return false;
 	texts_of(a, texts);
-	/* the last field may be empty, which a cut does not see */
-	for (unsigned i = 0; i + 1 < TEXTS; i++) {
+	for (unsigned i = 0; i < TEXTS; i++) {
 		if (!span_cut(&text, '\t', &field) ||
 		    !unescaped(field, arena, texts[i]))
 			return false;
 	}
-	return unescaped(text, arena, texts[TEXTS - 1]);
+	return span_eq(text, SPAN("."));
 }

@@ -5,6 +5,7 @@ unit_suites = \
 	tests/unit/across_test.c \
 	tests/unit/admit_test.c \
 	tests/unit/arena_test.c \
+	tests/unit/attempt_test.c \
 	tests/unit/buf_test.c \
 	tests/unit/canon_test.c \
 	tests/unit/check_test.c \
@@ -54,6 +55,7 @@ unit_suites = \
 	tests/unit/ratio_test.c \
 	tests/unit/release_test.c \
 	tests/unit/rows_test.c \
+	tests/unit/run_large_test.c \
 	tests/unit/run_sim_test.c \
 	tests/unit/run_test.c \
 	tests/unit/scan_test.c \
