@@ -1,18 +1,11 @@
 #include "file/codec.h"
 
+#include "file/codec_duis.h"
 #include "file/duis.h"
 
-static bool duis_check(struct span bytes, const char *file, struct diag *d)
-{
-	struct duis_doc *doc = duis_read(bytes, file, d);
-	const bool good = doc != NULL;
-
-	duis_doc_free(doc);
-	return good;
-}
-
 static const struct codec codecs[] = {
-	{ "duis", "application/xml", "5[.][0-9]", duis_write, duis_check },
+	{ "duis", "application/xml", "5[.][0-9]", duis_write,
+	  codec_duis_check, codec_duis_read },
 };
 
 enum { CODECS = sizeof(codecs) / sizeof(codecs[0]) };
@@ -30,4 +23,12 @@ void codec_names(struct buf *out)
 {
 	for (size_t i = 0; i < CODECS; i++)
 		buf_addf(out, "%s%s", i ? ", " : "", codecs[i].name);
+}
+
+const char *codec_verdict_name(enum codec_verdict v)
+{
+	static const char *const names[] = { "not judged", "good", "bad",
+					     "absent" };
+
+	return names[v];
 }

@@ -125,4 +125,5 @@ libsmets1_a_SOURCES += \
 	src/file/evidence_line.c src/file/evidence_line.h \
 	src/file/evidence_out.c src/file/evidence_out.h \
 	src/file/evidence_room.h \
-	src/file/evidence_walk.c
+	src/file/evidence_walk.c \
+	src/file/codec_duis.c src/file/codec_duis.h

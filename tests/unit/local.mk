@@ -9,6 +9,7 @@ unit_suites = \
 	tests/unit/buf_test.c \
 	tests/unit/canon_test.c \
 	tests/unit/check_test.c \
+	tests/unit/codec_test.c \
 	tests/unit/count_test.c \
 	tests/unit/cover_test.c \
 	tests/unit/curve_test.c \
