@@ -169,10 +169,12 @@ libsmets1_a_SOURCES += \
 
 # test campaigns: made, sampled, measured, checked, judged
 libsmets1_a_SOURCES += \
+	src/engine/case_due.c src/engine/case_due.h \
 	src/engine/case_lint.c src/engine/case_lint.h \
 	src/engine/case_request.c src/engine/case_request.h \
 	src/engine/case_sample.c src/engine/case_sample.h \
 	src/engine/case_size.c src/engine/case_size.h \
+	src/engine/case_target.c src/engine/case_target.h \
 	src/engine/case_users.c src/engine/case_users.h \
 	src/engine/make_cases.c src/engine/make_cases.h \
 	src/engine/make_cases_refused.c src/engine/make_cases_room.h \

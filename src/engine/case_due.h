@@ -1,0 +1,19 @@
+/*
+ * case_due.h - when a request is due that names a time
+ *
+ *	if (case_due(message, now_ms, &due_ms)) ...
+ *
+ * Of a future-dated request its ExecutionDateTime; of one that makes a
+ * schedule the first run of it that is not past. False: it names no time, or
+ * the schedule has ended.
+ *
+ * Source: sections 2.2 and 6.1 of the notes on testing in smets1-tools(7).
+ */
+#ifndef ENGINE_CASE_DUE_H
+#define ENGINE_CASE_DUE_H
+
+#include "model/duis.h"
+
+bool case_due(const struct duis_message *m, int64_t now_ms, int64_t *due_ms);
+
+#endif

@@ -1,0 +1,214 @@
+/* One letter at a time; nothing of it outlives the next. */
+#include "tools/sitrun_letter.h"
+
+#include "engine/case_due.h"
+#include "engine/case_request.h"
+#include "file/campaign_in.h"
+#include "model/codes.h"
+#include "net/clock.h"
+
+/* ---- users ---- */
+
+static struct letter_user *user(struct letters *l, uint64_t eui)
+{
+	struct letter_user *u;
+
+	for (size_t i = 0; i < l->users.n; i++) {
+		if (l->users.v[i].eui == eui)
+			return &l->users.v[i];
+	}
+	u = vec_add(&l->users);
+	u->eui = eui;
+	u->certificate = SPAN_EMPTY;
+	u->counter = (uint64_t)net_clock_today_ms();
+	return u;
+}
+
+static void read_key(struct letters *l, const struct campaign_user *cu,
+		     struct letter_user *u, struct diag *d)
+{
+	const char *base = l->s->campaign_path;
+	struct xmlsig_error why;
+
+	if (!cu->sign_key.n)
+		return;
+	u->key = xmlsig_key_read(campaign_in_path(base, cu->sign_key,
+						  &l->kept),
+				 campaign_in_path(base, cu->cert, &l->kept),
+				 &why);
+	if (u->key)
+		l->has_key = true;
+	else
+		code_find(d, SIT105, &(struct code_place){
+			.file = l->s->campaign_file, .line = cu->line,
+			.column = "sign_key", .value = &cu->sign_key },
+			"cannot be used: %s", why.text);
+}
+
+/* One that was used, here or in an earlier run, is never used again. */
+static void begin_counter(struct letters *l, struct letter_user *u,
+			  uint64_t start)
+{
+	const uint64_t used = journal_counter(l->journal, u->eui);
+
+	if (start)
+		u->counter = start - 1;
+	if (used > u->counter)
+		u->counter = used;
+}
+
+bool letters_open(struct letters *l, struct sitrun *s,
+		  struct journal *journal, struct diag *d)
+{
+	const struct campaign *c = &s->campaign;
+	const uint64_t errors = d->count[DIAG_ERROR];
+
+	*l = (struct letters){ .s = s, .journal = journal };
+	for (size_t i = 0; i < c->users.n; i++) {
+		struct letter_user *u = user(l, c->users.v[i].eui);
+
+		read_key(l, &c->users.v[i], u, d);
+		begin_counter(l, u, c->users.v[i].counter_start);
+	}
+	if (l->has_key)
+		xmlsig_no_core();
+	return d->count[DIAG_ERROR] == errors;
+}
+
+/* ---- one letter ---- */
+
+static void find_why(struct letters *l, const struct diag *d,
+		     struct letter *letter)
+{
+	struct buf line = BUF_INIT;
+
+	if (d->found.n)
+		diag_line(&d->found.v[0], &line);
+	letter->why = arena_span(&l->arena, line.n ? buf_span(&line) :
+				 SPAN("the request cannot be written"));
+	buf_release(&line);
+}
+
+static struct letter_user *asker(struct letters *l, uint64_t eui)
+{
+	const size_t known = l->users.n;
+	struct letter_user *u = user(l, eui);
+
+	if (l->users.n > known)
+		begin_counter(l, u, 0);
+	return u;
+}
+
+static bool first(struct letters *l, const struct letter_ask *ask,
+		  struct duis_message *m, struct letter *letter)
+{
+	const struct case_target *t = ask->target;
+	struct letter_user *u = asker(l, t->user);
+	const struct case_request_ask request = {
+		.testcase = ask->testcase, .device = t->device,
+		.campaign = &l->s->campaign, .user = t->user,
+		.counter = ++u->counter, .now = ask->now_ms / 1000,
+		.facts = { .other_device = t->other, .chf = t->chf,
+			   .gpf = t->gpf, .certificate = u->certificate,
+			   .schedule = ask->schedule },
+	};
+	struct diag d = DIAG_INIT;
+	const bool ok = case_request_make(&request, &l->arena, m, &d);
+
+	if (!ok)
+		find_why(l, &d, letter);
+	diag_release(&d);
+	return ok;
+}
+
+static void second(struct letters *l, const struct letter_ask *ask,
+		   struct duis_message *m)
+{
+	const struct testcase *c = ask->testcase;
+
+	*m = (struct duis_message){
+		.kind = DUIS_SIGNED_PRE_COMMAND,
+		.schema_version = ask->interface->schema_version,
+		.has_id = true, .id = ask->id,
+		.reference = span_of(c->srv->reference),
+		.variant = span_of(c->srv->srv),
+		.command_variant = c->command_variant,
+		.body = duis_element_new(&l->arena,
+					 SPAN("SignedPreCommand")),
+	};
+	duis_element_put(&l->arena, m->body, SPAN("GBCSPayload"),
+			 ask->pre_command);
+}
+
+static void address(struct letters *l, const struct letter_ask *ask,
+		    unsigned variant, struct letter *letter)
+{
+	const struct campaign_interface *i = ask->interface;
+	const char given = ask->testcase->service;
+	const char service = ask->stage == 1 && given ? given :
+			     srv_service(variant);
+	struct span base = i->base_url;
+
+	while (base.n && base.p[base.n - 1] == '/')
+		base.n--;
+	buf_clear(&l->url);
+	buf_add(&l->url, base);
+	buf_add(&l->url, service == 'T' ? i->path_t :
+			 service == 'D' ? i->path_d : i->path_s);
+	letter->url = buf_span(&l->url);
+}
+
+static bool sign(struct letters *l, uint64_t eui, struct letter *letter)
+{
+	const struct xmlsig_key *key = asker(l, eui)->key;
+	struct xmlsig_error why;
+
+	if (!key) {
+		letter->bytes = buf_span(&l->plain);
+		return true;
+	}
+	buf_clear(&l->bytes);
+	if (!xmlsig_sign(key, buf_span(&l->plain), &l->bytes, &why)) {
+		letter->why = arena_span(&l->arena, span_of(why.text));
+		return false;
+	}
+	letter->bytes = buf_span(&l->bytes);
+	return true;
+}
+
+bool letters_write(struct letters *l, const struct letter_ask *ask,
+		   struct letter *letter)
+{
+	const struct codec *codec = codec_named(ask->interface->codec);
+	struct duis_message m;
+
+	arena_clear(&l->arena);
+	*letter = (struct letter){ .why = SPAN_EMPTY };
+	if (ask->stage == 2)
+		second(l, ask, &m);
+	else if (!first(l, ask, &m, letter))
+		return false;
+	letter->id = m.id;
+	letter->media_type = codec->media_type;
+	letter->has_due = case_due(&m, ask->now_ms, &letter->due_ms);
+	address(l, ask, m.command_variant, letter);
+	buf_clear(&l->plain);
+	if (!codec->write(&m, SPAN_EMPTY, &l->plain)) {
+		letter->why = SPAN("a text of the request cannot be carried "
+				   "by XML");
+		return false;
+	}
+	return sign(l, ask->target->user, letter);
+}
+
+void letters_close(struct letters *l)
+{
+	for (size_t i = 0; i < l->users.n; i++)
+		xmlsig_key_free(l->users.v[i].key);
+	vec_release(&l->users);
+	arena_release(&l->arena);
+	arena_release(&l->kept);
+	buf_release(&l->plain);
+	buf_release(&l->bytes);
+	buf_release(&l->url);
+}
