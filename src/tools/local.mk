@@ -106,7 +106,16 @@ bin_sit_run_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/people.c src/tools/people.h \
 	src/tools/sitrun.h src/tools/sitrun_lint.c \
 	src/tools/sitrun_plan.c src/tools/sitrun_view.c
-bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
+bin_sit_run_LDADD = $(LDADD) $(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS) \
+	$(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
+# a campaign is run
+bin_sit_run_SOURCES += src/tools/sitrun_again.c src/tools/sitrun_clock.c \
+	src/tools/sitrun_keep.c \
+	src/tools/sitrun_letter.c src/tools/sitrun_letter.h \
+	src/tools/sitrun_loop.c src/tools/sitrun_places.c \
+	src/tools/sitrun_room.h \
+	src/tools/sitrun_run.c src/tools/sitrun_run.h \
+	src/tools/sitrun_say.c src/tools/sitrun_wire.c
 # what is read out of results
 bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_criteria.c \

@@ -2,10 +2,11 @@
  * sit-run - test campaigns over DUIS
  *
  * Reads   a release, the devices under test, the settings of a campaign.
- * Writes  the test cases of the campaign; or what is wrong with them.
+ * Writes  the test cases of the campaign; what is wrong with them; or what
+ *         came of them when they were sent.
  * Refuses cases that cannot be told apart, sent, or judged.
  */
-#include "tools/sitrun.h"
+#include "tools/sitrun_run.h"
 #include "tools/sitrun_views.h"
 
 #define TOOL_OPTIONS "tools/sit-run.opts.h"
@@ -14,13 +15,15 @@
 static const struct cli cli = {
 	.tool = "sit-run",
 	.operands = "[FILE ...]",
-	.purpose = "plan a test campaign, check it, and read its results",
+	.purpose = "plan a test campaign, run it, and read its results",
 	.examples =
 		"sit-run --make-cases --ppcl ppcl.csv --devices devices.csv "
 		"-o cases.csv\n"
 		"sit-run --make-cases --campaign sit.json --devices "
 		"devices.csv --set pairwise\n"
 		"sit-run --lint --devices devices.csv cases.csv request.xml\n"
+		"sit-run --campaign sit.json --devices devices.csv cases.csv\n"
+		"sit-run --resume --journal FOC-SIT.journal\n"
 		"sit-run --matrix --cases cases.csv results.csv\n"
 		"sit-run --criteria criteria.csv --issues issues.csv "
 		"--ppcl ppcl.csv \\\n"
@@ -83,6 +86,44 @@ static int usage_make(const struct frame *f)
 		return frame_usage(f, "--voided and --previous-release say "
 				   "what to run again; give --set regression");
 	return -1;
+}
+
+/* What only makes sense where a cycle goes on, or where one begins. */
+static int usage_again(const struct frame *f, int n)
+{
+	const bool again = opts.resume || opts.rerun != CLI_CHOICE_NONE;
+
+	if (opts.resume && opts.rerun != CLI_CHOICE_NONE)
+		return frame_usage(f, "--resume goes on with a cycle, --rerun "
+				   "begins one; give one of them");
+	if (opts.plan_changed && !opts.resume)
+		return frame_usage(f, "--plan-changed goes with --resume");
+	if (again && !opts.journal && !opts.campaign)
+		return frame_usage(f, "which campaign? give --journal, or "
+				   "--campaign");
+	if (opts.rerun != CLI_CHOICE_NONE && n)
+		return frame_usage(f, "--rerun takes its cases from the "
+				   "journal");
+	if (opts.rerun != CLI_CHOICE_NONE && !opts.cycle)
+		return frame_usage(f, "--rerun begins a cycle; give it a name "
+				   "with --cycle");
+	return -1;
+}
+
+static int usage_run(const struct frame *f, int n)
+{
+	const bool again = opts.resume || opts.rerun != CLI_CHOICE_NONE;
+
+	if (!again && !opts.campaign)
+		return frame_usage(f, "what is to be done? give --make-cases, "
+			"--lint, a --campaign to run, or a view such as "
+			"--results");
+	if (!again && opts.devices.n == 0)
+		return frame_usage(f, "a run needs the devices under test; "
+				   "give --devices");
+	if (opts.receiver_port.given && opts.receiver_port.value > 65535)
+		return frame_usage(f, "--receiver-port: a port is 0 to 65535");
+	return usage_again(f, n);
 }
 
 /* ---- views ---- */
@@ -173,12 +214,12 @@ static int take_format(const struct frame *f, enum sitrun_form *form)
 
 static int usage(const struct frame *f, char **paths, int n)
 {
-	if (opts.make_cases == opts.lint)
-		return frame_usage(f, "what is to be done? give one of "
-				   "--make-cases, --lint, or a view such as "
-				   "--results");
+	if (opts.make_cases && opts.lint)
+		return frame_usage(f, "give one of --make-cases, --lint");
 	if (opts.lint)
 		return -1;
+	if (!opts.make_cases)
+		return usage_run(f, n);
 	if (n)
 		return frame_usage(f, "--make-cases reads no operand; '%s' "
 				   "wants --ppcl or --devices", paths[0]);
@@ -206,12 +247,39 @@ static int make(struct sitrun *s, const struct words *w)
 	return sitrun_make(s, &plan);
 }
 
+static int send(struct sitrun *s, char **paths, int n)
+{
+	const struct sitrun_run_ask ask = {
+		.paths = paths, .path_count = n, .campaign = opts.campaign,
+		.devices = opts.devices.v, .device_count = opts.devices.n,
+		.ppcl = opts.ppcl, .journal = opts.journal,
+		.cycle = opts.cycle, .resume = opts.resume,
+		.plan_changed = opts.plan_changed,
+		.rerun = opts.rerun == CLI_CHOICE_NONE ? SITRUN_RERUN_NONE :
+			 (enum sitrun_rerun)opts.rerun,
+		.endpoint = opts.endpoint, .admin = opts.admin,
+		.has_port = opts.receiver_port.given,
+		.receiver_port = opts.receiver_port.value,
+		.receiver_port_file = opts.receiver_port_file,
+		.has_tps = opts.tps.given, .tps_milli = opts.tps.value * 10,
+		.trust = opts.trust.v, .trust_count = opts.trust.n,
+		.schema = opts.schema,
+	};
+
+	return sitrun_run(s, &ask);
+}
+
 static int work(struct frame *f, const struct words *w, char **paths, int n)
 {
 	struct sitrun s;
 	int status;
 
 	sitrun_init(&s, f);
+	if (!opts.make_cases && !opts.lint) {
+		status = send(&s, paths, n);
+		sitrun_release(&s);
+		return status;
+	}
 	if (opts.campaign)
 		sitrun_campaign(&s, opts.campaign);
 	for (size_t i = 0; i < opts.devices.n; i++)

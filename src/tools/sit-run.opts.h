@@ -64,6 +64,37 @@ OPT(cases, FILE, 0, "cases", "FILE", "",
 OPT(issues, FILE, 0, "issues", "FILE", "",
     "with --criteria or --defects: the testing issues",
     "With --criteria, --defects: the testing issues, sit-issues(5).")
+/* running */
+OPT(journal, FILE, 0, "journal", "FILE", "",
+    "the campaign's database (default: its name, and .journal)",
+    "Keep the campaign in FILE, an SQLite database. The default is the name of the campaign with .journal, in the working directory.")
+OPT(resume, FLAG, 0, "resume", "", "",
+    "go on with a cycle that was begun",
+    "Go on with a cycle that was begun and not finished. What was under way is in doubt, see above. Plan, campaign and devices are those of the journal; those that are given take their place.")
+OPT(plan_changed, FLAG, 0, "plan-changed", "", "",
+    "with --resume: the cases or devices given are others than before",
+    "With --resume: take the cases and devices given although they are not those of the cycle so far. Results of cases that are no longer planned are kept; a case that is asked for otherwise is run again.")
 OPT(cycle, STRING, 0, "cycle", "NAME", "",
-    "with a view: only this cycle",
-    "With a view of results: only those of the cycle NAME.")
+    "the cycle to run (default: the campaign's), or to show (all)",
+    "A run begins the cycle NAME, in place of the one that the campaign names; a view shows only the results of the cycle NAME.")
+OPT(rerun, CHOICE, 0, "rerun", "WHICH", "failed|late|voided",
+    "begin a cycle with these cases of the last one",
+    "Begin a new cycle, see --cycle, with the cases of the last one that failed (that is, ended otherwise than as PASS, LATE or SKIP), or were late, or whose results were voided; and those that they come after.")
+OPT(endpoint, STRING, 0, "endpoint", "URL", "",
+    "send to URL, whatever the campaign says",
+    "Send to URL, scheme, host and port, in place of the base_url of every interface.")
+OPT(admin, STRING, 0, "admin", "URL", "",
+    "admin interface of sit-emu(1), on this machine",
+    "The admin interface of sit-emu(1), in place of the url of the campaign's clock: its users' receivers are set to this run's before anything is sent. A campaign whose clock is of kind admin does so without being told.")
+OPT(receiver_port, COUNT, 0, "receiver-port", "PORT", "",
+    "receive on PORT (0: any that is free), whatever the campaign says", "")
+OPT(receiver_port_file, FILE, 0, "receiver-port-file", "FILE", "",
+    "write the port to FILE once it is open", "")
+OPT(tps, DECIMAL, 0, "tps", "RATE", "",
+    "at most RATE requests a second (0: no cap), whatever the campaign says", "")
+OPT(trust, LIST, 0, "trust", "FILE", "",
+    "judge signatures by the certificates in FILE (PEM)",
+    "Believe only messages that are signed by one of the certificates in FILE (PEM), of the DCC and of the S1SPs. Without it signatures are kept, and not judged.")
+OPT(schema, FILE, 0, "schema", "DIR", "",
+    "check every message that comes against the schemas in DIR",
+    "Check every message that comes against the XML schemas *.xsd in DIR; one that does not hold is not believed.")

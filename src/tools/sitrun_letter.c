@@ -5,39 +5,32 @@
 #include "engine/case_request.h"
 #include "file/campaign_in.h"
 #include "model/codes.h"
-#include "net/clock.h"
 
 /* ---- users ---- */
 
-static struct letter_user *user(struct letters *l, uint64_t eui)
+/* NULL: it does not sign. */
+static const struct letter_user *user(const struct letters *l, uint64_t eui)
 {
-	struct letter_user *u;
-
 	for (size_t i = 0; i < l->users.n; i++) {
 		if (l->users.v[i].eui == eui)
 			return &l->users.v[i];
 	}
-	u = vec_add(&l->users);
-	u->eui = eui;
-	u->certificate = SPAN_EMPTY;
-	u->counter = (uint64_t)net_clock_today_ms();
-	return u;
+	return NULL;
 }
 
 static void read_key(struct letters *l, const struct campaign_user *cu,
-		     struct letter_user *u, struct diag *d)
+		     struct diag *d)
 {
 	const char *base = l->s->campaign_path;
+	struct letter_user u = { .eui = cu->eui, .certificate = SPAN_EMPTY };
 	struct xmlsig_error why;
 
-	if (!cu->sign_key.n)
-		return;
-	u->key = xmlsig_key_read(campaign_in_path(base, cu->sign_key,
-						  &l->kept),
-				 campaign_in_path(base, cu->cert, &l->kept),
-				 &why);
-	if (u->key)
-		l->has_key = true;
+	u.key = xmlsig_key_read(campaign_in_path(base, cu->sign_key,
+						 &l->kept),
+				campaign_in_path(base, cu->cert, &l->kept),
+				&why);
+	if (u.key)
+		vec_push(&l->users, u);
 	else
 		code_find(d, SIT105, &(struct code_place){
 			.file = l->s->campaign_file, .line = cu->line,
@@ -45,32 +38,17 @@ static void read_key(struct letters *l, const struct campaign_user *cu,
 			"cannot be used: %s", why.text);
 }
 
-/* One that was used, here or in an earlier run, is never used again. */
-static void begin_counter(struct letters *l, struct letter_user *u,
-			  uint64_t start)
-{
-	const uint64_t used = journal_counter(l->journal, u->eui);
-
-	if (start)
-		u->counter = start - 1;
-	if (used > u->counter)
-		u->counter = used;
-}
-
-bool letters_open(struct letters *l, struct sitrun *s,
-		  struct journal *journal, struct diag *d)
+bool letters_open(struct letters *l, struct sitrun *s, struct diag *d)
 {
 	const struct campaign *c = &s->campaign;
 	const uint64_t errors = d->count[DIAG_ERROR];
 
-	*l = (struct letters){ .s = s, .journal = journal };
+	*l = (struct letters){ .s = s };
 	for (size_t i = 0; i < c->users.n; i++) {
-		struct letter_user *u = user(l, c->users.v[i].eui);
-
-		read_key(l, &c->users.v[i], u, d);
-		begin_counter(l, u, c->users.v[i].counter_start);
+		if (c->users.v[i].sign_key.n)
+			read_key(l, &c->users.v[i], d);
 	}
-	if (l->has_key)
+	if (l->users.n)
 		xmlsig_no_core();
 	return d->count[DIAG_ERROR] == errors;
 }
@@ -89,27 +67,18 @@ static void find_why(struct letters *l, const struct diag *d,
 	buf_release(&line);
 }
 
-static struct letter_user *asker(struct letters *l, uint64_t eui)
-{
-	const size_t known = l->users.n;
-	struct letter_user *u = user(l, eui);
-
-	if (l->users.n > known)
-		begin_counter(l, u, 0);
-	return u;
-}
-
 static bool first(struct letters *l, const struct letter_ask *ask,
 		  struct duis_message *m, struct letter *letter)
 {
 	const struct case_target *t = ask->target;
-	struct letter_user *u = asker(l, t->user);
+	const struct letter_user *u = user(l, t->user);
 	const struct case_request_ask request = {
 		.testcase = ask->testcase, .device = t->device,
 		.campaign = &l->s->campaign, .user = t->user,
-		.counter = ++u->counter, .now = ask->now_ms / 1000,
+		.counter = ask->id.counter, .now = ask->now_ms / 1000,
 		.facts = { .other_device = t->other, .chf = t->chf,
-			   .gpf = t->gpf, .certificate = u->certificate,
+			   .gpf = t->gpf,
+			   .certificate = u ? u->certificate : SPAN_EMPTY,
 			   .schedule = ask->schedule },
 	};
 	struct diag d = DIAG_INIT;
@@ -160,15 +129,15 @@ static void address(struct letters *l, const struct letter_ask *ask,
 
 static bool sign(struct letters *l, uint64_t eui, struct letter *letter)
 {
-	const struct xmlsig_key *key = asker(l, eui)->key;
+	const struct letter_user *u = user(l, eui);
 	struct xmlsig_error why;
 
-	if (!key) {
+	if (!u) {
 		letter->bytes = buf_span(&l->plain);
 		return true;
 	}
 	buf_clear(&l->bytes);
-	if (!xmlsig_sign(key, buf_span(&l->plain), &l->bytes, &why)) {
+	if (!xmlsig_sign(u->key, buf_span(&l->plain), &l->bytes, &why)) {
 		letter->why = arena_span(&l->arena, span_of(why.text));
 		return false;
 	}
@@ -188,7 +157,6 @@ bool letters_write(struct letters *l, const struct letter_ask *ask,
 		second(l, ask, &m);
 	else if (!first(l, ask, &m, letter))
 		return false;
-	letter->id = m.id;
 	letter->media_type = codec->media_type;
 	letter->has_due = case_due(&m, ask->now_ms, &letter->due_ms);
 	address(l, ask, m.command_variant, letter);

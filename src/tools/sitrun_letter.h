@@ -3,15 +3,13 @@
  *
  *	struct letters l;
  *
- *	if (!letters_open(&l, s, journal, &diag)) ...	(findings)
+ *	if (!letters_open(&l, s, &diag)) ...	(findings)
  *	if (letters_write(&l, &ask, &letter)) ...	(else letter.why)
- *	letter.url, letter.bytes, letter.id
+ *	letter.url, letter.bytes
  *	letters_close(&l);
  *
- * Each user signs with its own key, and numbers its requests by a counter
- * that no request had before: one more than the highest that the journal
- * knows of the user, or than counter_start, or the milliseconds of the day
- * today since 1970, whatever is most. Without a key a request goes unsigned.
+ * Each user signs with its own key; without one a request goes unsigned. Who
+ * orders a letter gives its RequestID.
  *
  * The second request of a case with a pre-command has the number of the
  * first and carries the pre-command as it came: its own signature is one of
@@ -24,24 +22,20 @@
 
 #include "engine/case_target.h"
 #include "file/codec.h"
-#include "file/journal.h"
 #include "tools/sitrun.h"
 
 struct letter_user {
 	uint64_t eui;
-	uint64_t counter;		/* last one used */
 	struct xmlsig_key *key;		/* NULL: it does not sign */
 	struct span certificate;	/* base64, or empty */
 };
 
 struct letters {
 	struct sitrun *s;
-	struct journal *journal;
 	VEC(struct letter_user) users;
 	struct arena arena;		/* of one letter */
 	struct arena kept;
 	struct buf plain, bytes, url;
-	bool has_key;
 };
 
 struct letter_ask {
@@ -50,22 +44,20 @@ struct letter_ask {
 	const struct campaign_interface *interface;
 	unsigned stage;			/* 1, 2 */
 	struct span schedule;		/* that the chain made, or empty */
-	struct span pre_command;	/* stage 2: what came */
-	struct duis_id id;		/* stage 2: of stage 1 */
+	struct span pre_command;	/* stage 2: what came of stage 1 */
+	struct duis_id id;
 	int64_t now_ms;			/* of the campaign's clock */
 };
 
 struct letter {
 	struct span bytes, url;
 	const char *media_type;
-	struct duis_id id;
 	bool has_due;
 	int64_t due_ms;			/* of what it names a time for */
 	struct span why;		/* it cannot be written */
 };
 
-bool letters_open(struct letters *l, struct sitrun *s,
-		  struct journal *journal, struct diag *d);
+bool letters_open(struct letters *l, struct sitrun *s, struct diag *d);
 bool letters_write(struct letters *l, const struct letter_ask *ask,
 		   struct letter *letter);
 void letters_close(struct letters *l);

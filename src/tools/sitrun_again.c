@@ -1,0 +1,642 @@
+/*
+ * What a run is made from: files that are given, or what the journal keeps of
+ * them; the cycle; and what was tried before.
+ */
+#include "tools/sitrun_room.h"
+
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "cli/msg.h"
+#include "engine/case_lint.h"
+#include "engine/case_sample.h"
+#include "file/campaign_in.h"
+#include "file/cases_in.h"
+#include "file/journal_out.h"
+#include "file/ppcl_in.h"
+#include "model/codes.h"
+#include "net/clock.h"
+
+/* ---- files ---- */
+
+/* All bytes, unpacked; findings were made already by who read it. */
+static void slurp(const struct sitrun_run *r, const char *path,
+		  struct buf *out)
+{
+	struct diag d = DIAG_INIT;
+	struct input *in = input_open(path, &r->f->limits, &d,
+				      code_table[SIT001].name);
+	const size_t block = 65536;
+	size_t n;
+
+	do {
+		n = input_read(in, buf_room(out, block), block);
+		out->n += n;
+	} while (n);
+	input_close(in);
+	diag_release(&d);
+}
+
+static void file_take(struct sitrun_run *r, const char *role, uint64_t place,
+		      const char *path)
+{
+	struct sitrun_file *f = vec_add(&r->files);
+
+	f->role = span_of(role);
+	f->place = place;
+	f->name = arena_span(&r->arena, span_of(path));
+	slurp(r, path, &f->bytes);
+}
+
+/* A path under which the bytes can be read; the descriptor stays open. */
+static const char *memory_path(struct sitrun_run *r, struct span bytes)
+{
+	const int fd = memfd_create("journal", MFD_CLOEXEC);
+	size_t done = 0;
+
+	if (fd < 0)
+		return NULL;
+	vec_push(&r->memory, fd);
+	while (done < bytes.n) {
+		const ssize_t n = write(fd, bytes.p + done, bytes.n - done);
+
+		if (n <= 0)
+			return NULL;
+		done += (size_t)n;
+	}
+	return arena_printf(&r->arena, "/proc/self/fd/%d", fd).p;
+}
+
+/* NULL: the journal has none of that place. */
+static const char *file_again(struct sitrun_run *r, const char *role,
+			      uint64_t place, const char **name)
+{
+	struct buf text = BUF_INIT;
+	struct sitrun_file *f;
+	const char *path = NULL;
+	struct buf bytes = BUF_INIT;
+
+	if (journal_file(r->journal, r->before.cycle, span_of(role), place,
+			 &text, &bytes)) {
+		f = vec_add(&r->files);
+		f->role = span_of(role);
+		f->place = place;
+		f->name = arena_span(&r->arena, buf_span(&text));
+		f->bytes = bytes;
+		*name = f->name.p;
+		path = memory_path(r, buf_span(&bytes));
+	}
+	buf_release(&text);
+	return path;
+}
+
+static void campaign(struct sitrun_run *r)
+{
+	const char *path, *name = NULL;
+
+	if (r->ask->campaign) {
+		sitrun_campaign(r->s, r->ask->campaign);
+		file_take(r, "campaign", 0, r->ask->campaign);
+		return;
+	}
+	path = file_again(r, "campaign", 0, &name);
+	if (!path)
+		return;
+	sitrun_campaign(r->s, path);
+	/* what it names stands beside it */
+	r->s->campaign_path = name;
+	r->s->campaign_file = name;
+}
+
+static void devices(struct sitrun_run *r)
+{
+	const char *path, *name = NULL;
+
+	for (size_t i = 0; i < r->ask->device_count; i++) {
+		sitrun_devices(r->s, r->ask->devices[i]);
+		file_take(r, "devices", i, r->ask->devices[i]);
+	}
+	for (uint64_t i = 0; r->ask->device_count == 0 && r->journal; i++) {
+		path = file_again(r, "devices", i, &name);
+		if (!path)
+			break;
+		sitrun_devices(r->s, path);
+	}
+}
+
+static void release(struct sitrun_run *r)
+{
+	const struct campaign *c = &r->s->campaign;
+	struct rows_source source;
+	const char *path = r->ask->ppcl, *name = NULL;
+	bool system = false, again = false;
+
+	if (!path && c->release_file.n && r->ask->campaign)
+		path = campaign_in_path(r->s->campaign_path, c->release_file,
+					&r->arena);
+	if (path) {
+		file_take(r, "release", 0, path);
+	} else if (r->journal) {
+		path = file_again(r, "release", 0, &name);
+		again = true;
+	}
+	if (!path)
+		return;
+	ppcl_read(&r->release, path, &r->f->limits, &r->f->diag, &source,
+		  &system);
+	r->f->system_failed = r->f->system_failed || system;
+	r->release_sha256 = arena_span(&r->arena, span_of(source.sha256));
+	if (!again && c->release_sha256.n &&
+	    !span_eq_nocase(c->release_sha256, r->release_sha256))
+		code_find(&r->f->diag, SIT066, &(struct code_place){
+			.file = source.name, .value = &r->release_sha256 },
+			"is the digest of this release; the campaign is about "
+			SPAN_F, SPAN_A(c->release_sha256));
+}
+
+/* ---- cases ---- */
+
+/* Errors only: what a lint tells besides was for who wrote the cases. */
+static void lint(struct sitrun_run *r, const char *file)
+{
+	struct diag own = DIAG_INIT;
+	struct case_lint_told told;
+
+	case_lint(&(struct case_lint_ask){ .cases = &r->cases,
+		.world = &r->s->world, .campaign = &r->s->campaign,
+		.file = file }, &told, &own);
+	for (size_t i = 0; i < own.found.n; i++) {
+		if (own.found.v[i].severity == DIAG_ERROR)
+			diag_add(&r->f->diag, &own.found.v[i]);
+	}
+	diag_release(&own);
+}
+
+static void read_cases(struct sitrun_run *r)
+{
+	static const char dash[] = "-";
+	struct frame *f = r->f;
+	struct rows_source source = { .name = dash };
+	bool system;
+
+	for (int i = 0; i < r->ask->path_count || i == 0; i++) {
+		cases_in_read(&r->cases, r->ask->path_count ?
+			      r->ask->paths[i] : dash, &f->limits, &f->diag,
+			      &source, &system);
+		f->system_failed = f->system_failed || system;
+		frame_source(f, "cases", &source, true);
+	}
+	r->cases_file = source.name;
+	if (!f->diag.count[DIAG_ERROR])
+		lint(r, source.name);
+}
+
+static struct span smso_of(const struct sitrun_run *r, struct span ppc_id)
+{
+	for (size_t i = 0; i < r->release.rows.n; i++) {
+		if (span_eq(r->release.rows.v[i].ppc_id, ppc_id))
+			return r->release.rows.v[i].smso;
+	}
+	return SPAN_EMPTY;
+}
+
+static struct journal_plan_row row_of(struct sitrun_run *r, size_t i)
+{
+	const struct sitrun_place *p = &r->places.v[i];
+	const struct testcase *c = &r->cases.rows.v[i];
+	char eui[DUIS_EUI_TEXT];
+
+	return (struct journal_plan_row){
+		.case_no = p->case_no, .testcase = c,
+		.device_id = arena_span(&r->arena, span_of(duis_eui_text(
+			p->target.device->eui, eui))),
+		.s1sp = p->target.device->s1sp,
+		.smso = smso_of(r, c->ppc_id),
+		.smets = p->target.device->smets,
+	};
+}
+
+/* ---- the journal ---- */
+
+static bool open_journal(struct sitrun_run *r, enum journal_mode mode,
+			 int *status)
+{
+	struct journal_why why;
+
+	r->journal = journal_open(r->journal_path, mode, &why);
+	if (r->journal) {
+		if (journal_was_checked(r->journal))
+			msg_note("'%s' was marked by a write that failed; all "
+				 "of it has been checked and is whole",
+				 r->journal_path);
+		return true;
+	}
+	msg_error("%s", why.text);
+	*status = why.wrong == JOURNAL_ABSENT || why.wrong == JOURNAL_ALIEN ?
+		  PROG_INPUT : PROG_SYSTEM;
+	return false;
+}
+
+static void path_of(struct sitrun_run *r)
+{
+	const struct span name = r->s->campaign.name;
+	struct buf b = BUF_INIT;
+
+	r->journal_path = r->ask->journal;
+	if (r->journal_path)
+		return;
+	for (size_t i = 0; i < name.n; i++) {
+		const struct span c = { name.p + i, 1 };
+
+		if (i == 0 && c.p[0] == '.')
+			buf_add_char(&b, '_');
+		else
+			buf_add_char(&b, testcase_part_ok(c) ? c.p[0] : '_');
+	}
+	buf_add(&b, SPAN(".journal"));
+	r->journal_path = arena_span(&r->arena, buf_span(&b)).p;
+	buf_release(&b);
+}
+
+static bool put_campaign(struct sitrun_run *r)
+{
+	const struct campaign *c = &r->s->campaign;
+	struct journal_why why;
+
+	if (journal_campaign_put(r->journal, &(struct journal_campaign){
+			.name = c->name, .tool_version = SPAN(PACKAGE_VERSION),
+			.clock = c->clock == CAMPAIGN_CLOCK_ADMIN ?
+				 SPAN("admin") : SPAN("system"),
+			.release = r->release.number,
+			.release_sha256 = r->release_sha256 }, &why))
+		return true;
+	code_find(&r->f->diag, SIT102, &(struct code_place){
+		.file = r->s->campaign_file }, "%s", why.text);
+	return false;
+}
+
+static void put_files(struct sitrun_run *r)
+{
+	for (size_t i = 0; i < r->files.n; i++) {
+		const struct sitrun_file *f = &r->files.v[i];
+
+		journal_file_put(r->journal, r->cycle.cycle, f->role,
+				 f->place, f->name, buf_span(&f->bytes));
+	}
+}
+
+/* ---- a cycle that begins ---- */
+
+static const char *kind_of(unsigned kind)
+{
+	static const char *const names[] = { "NORMAL", "MT_EOC", "SIT_EOC",
+					     "SYSTEM_REGRESSION", "DMCT" };
+
+	return names[kind];
+}
+
+static struct span cycle_name(const struct sitrun_run *r)
+{
+	return r->ask->cycle ? span_of(r->ask->cycle) :
+			       r->s->campaign.cycle;
+}
+
+static bool begin_cycle(struct sitrun_run *r, struct span selection)
+{
+	const struct span name = cycle_name(r);
+	struct journal_cycle is;
+	char digest[SHA256_TEXT];
+
+	if (!put_campaign(r))
+		return false;
+	if (journal_cycle(r->journal, name, &is)) {
+		code_find(&r->f->diag, SIT100, &(struct code_place){
+			.file = r->journal_path, .value = &name },
+			"is a cycle that has begun already; go on with it "
+			"with --resume, or name another one with --cycle");
+		return false;
+	}
+	journal_plan_digest(&r->cases, digest);
+	r->cycle = (struct journal_cycle){
+		.name = arena_span(&r->arena, name),
+		.kind = span_of(kind_of(r->s->campaign.cycle_kind)),
+		.plan_sha256 = arena_span(&r->arena, span_of(digest)),
+		.selection = selection, .begun_ms = net_clock_today_ms(),
+		.cases = r->cases.rows.n, .runs = 1,
+	};
+	r->cycle.cycle = journal_cycle_begin(r->journal, &r->cycle);
+	for (size_t i = 0; i < r->places.n; i++) {
+		const struct journal_plan_row row = row_of(r, i);
+
+		journal_plan_add(r->journal, r->cycle.cycle, &row);
+	}
+	put_files(r);
+	return true;
+}
+
+static bool accepts(struct sitrun_run *r, int *status)
+{
+	if (!r->f->diag.count[DIAG_ERROR] && !r->f->system_failed)
+		return true;
+	frame_accepts(r->f);
+	*status = r->f->status;
+	return false;
+}
+
+static bool fresh(struct sitrun_run *r, int *status)
+{
+	campaign(r);
+	devices(r);
+	if (!accepts(r, status))
+		return false;
+	sitrun_overrides(r);
+	release(r);
+	read_cases(r);
+	if (!accepts(r, status) || !sitrun_places(r, r->cases_file))
+		return accepts(r, status);
+	path_of(r);
+	if (!open_journal(r, JOURNAL_WRITE, status))
+		return false;
+	begin_cycle(r, SPAN_EMPTY);
+	return accepts(r, status);
+}
+
+/* ---- a cycle that goes on ---- */
+
+static bool replace_plan(struct sitrun_run *r)
+{
+	const size_t n = r->places.n;
+	struct journal_plan_row *rows = arena_zero(&r->arena, n + 1,
+						   sizeof(*rows));
+	struct journal_replan told = { 0 };
+	char digest[SHA256_TEXT];
+
+	for (size_t i = 0; i < n; i++)
+		rows[i] = row_of(r, i);
+	journal_plan_digest(&r->cases, digest);
+	if (!journal_plan_replace(r->journal, r->cycle.cycle,
+				  net_clock_today_ms(), rows, n, digest,
+				  &told, &r->f->diag))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		r->places.v[i].case_no = rows[i].case_no;
+	msg_note("the plan of cycle '" SPAN_F "' is another one now: %llu "
+		 "cases as they were, %llu changed, %llu new, %llu gone",
+		 SPAN_A(r->cycle.name), (unsigned long long)told.same,
+		 (unsigned long long)told.changed,
+		 (unsigned long long)told.fresh,
+		 (unsigned long long)told.gone);
+	return true;
+}
+
+static bool same_devices(const struct sitrun_run *r,
+			 const struct journal_plan *plan)
+{
+	for (size_t i = 0; i < r->places.n && i < plan->rows.n; i++) {
+		const struct world_device *d = r->places.v[i].target.device;
+		char eui[DUIS_EUI_TEXT];
+
+		if (!span_eq(span_of(duis_eui_text(d->eui, eui)),
+			     plan->rows.v[i].device_id))
+			return false;
+	}
+	return true;
+}
+
+static void plan_is_other(struct sitrun_run *r, const char *what)
+{
+	code_find(&r->f->diag, SIT101, &(struct code_place){
+		.file = r->cases_file, .value = &r->cycle.name },
+		"is a cycle with other %s; give those, or --plan-changed to "
+		"go on with these", what);
+}
+
+static bool take_plan(struct sitrun_run *r, struct journal_plan *plan)
+{
+	char digest[SHA256_TEXT];
+	bool other;
+
+	if (!r->ask->path_count) {
+		cases_release(&r->cases);
+		r->cases = plan->cases;
+		plan->cases = (struct cases)CASES_INIT;
+	} else {
+		read_cases(r);
+	}
+	if (r->f->diag.count[DIAG_ERROR] || !sitrun_places(r, r->cases_file))
+		return false;
+	journal_plan_digest(&r->cases, digest);
+	other = !span_eq(span_of(digest), r->cycle.plan_sha256);
+	if (other && !r->ask->plan_changed) {
+		plan_is_other(r, "cases");
+		return false;
+	}
+	if (other || (r->ask->plan_changed && r->ask->path_count))
+		return replace_plan(r);
+	for (size_t i = 0; i < r->places.n; i++)
+		r->places.v[i].case_no = plan->rows.v[i].case_no;
+	if (!same_devices(r, plan) && !r->ask->plan_changed) {
+		plan_is_other(r, "devices");
+		return false;
+	}
+	return true;
+}
+
+static bool load_plan(struct sitrun_run *r, struct journal_plan *plan,
+		      int *status)
+{
+	if (journal_plan_load(r->journal, r->before.cycle, plan,
+			      &r->f->diag))
+		return accepts(r, status);
+	if (r->f->diag.count[DIAG_ERROR])
+		return accepts(r, status);
+	msg_error("%s", journal_failure(r->journal));
+	*status = PROG_SYSTEM;
+	return false;
+}
+
+/* Campaign, devices and release of the cycle before, or those given. */
+static bool settings_again(struct sitrun_run *r, struct span name,
+			   int *status)
+{
+	if (r->ask->campaign) {
+		campaign(r);
+		if (!accepts(r, status))
+			return false;
+	}
+	path_of(r);
+	if (!open_journal(r, JOURNAL_CONTINUE, status))
+		return false;
+	if (!journal_cycle(r->journal, name, &r->before)) {
+		code_find(&r->f->diag, SIT107, &(struct code_place){
+			.file = r->journal_path, .value = &name }, name.n ?
+			"is no cycle of this journal" :
+			"no cycle has begun in this journal");
+		return accepts(r, status);
+	}
+	if (!r->ask->campaign)
+		campaign(r);
+	devices(r);
+	if (!accepts(r, status))
+		return false;
+	sitrun_overrides(r);
+	release(r);
+	return accepts(r, status);
+}
+
+static bool resume(struct sitrun_run *r, int *status)
+{
+	struct journal_plan plan = JOURNAL_PLAN_INIT;
+	bool ok;
+
+	if (!settings_again(r, r->ask->cycle ? span_of(r->ask->cycle) :
+			    SPAN_EMPTY, status))
+		return false;
+	r->cycle = r->before;
+	r->cases_file = r->journal_path;
+	ok = load_plan(r, &plan, status) && put_campaign(r) &&
+	     take_plan(r, &plan);
+	journal_plan_release(&plan);
+	if (!ok)
+		return accepts(r, status) && ok;
+	journal_cycle_resumed(r->journal, r->cycle.cycle,
+			      net_clock_today_ms(), SPAN(PACKAGE_VERSION));
+	if (r->ask->device_count || r->ask->campaign)
+		put_files(r);
+	return true;
+}
+
+/* ---- a cycle of some of the cases of the one before ---- */
+
+static bool wanted(const struct sitrun_run *r, const struct result_row *row)
+{
+	const struct span verdict = row->cell[RESULT_VERDICT];
+
+	switch (r->ask->rerun) {
+	case SITRUN_RERUN_LATE:
+		return span_eq(row->cell[RESULT_TIMING], SPAN("LATE"));
+	case SITRUN_RERUN_VOIDED:
+		return row->cell[RESULT_VOIDED_BY].n > 0;
+	case SITRUN_RERUN_FAILED:
+	case SITRUN_RERUN_NONE:
+		break;
+	}
+	return !span_eq(verdict, SPAN("PASS")) &&
+	       !span_eq(verdict, SPAN("LATE")) &&
+	       !span_eq(verdict, SPAN("SKIP"));
+}
+
+static bool pick(struct sitrun_run *r, struct journal_plan *plan)
+{
+	const struct journal_want want = { .cycle = r->before.name,
+					   .not_run = true };
+	struct results results = RESULTS_INIT;
+	struct intern ids = INTERN_INIT;
+	bool *keep = mem_array(plan->cases.rows.n + 1, sizeof(*keep)), ok;
+
+	ok = journal_results(r->journal, &want, &results);
+	for (size_t i = 0; i < results.rows.n; i++) {
+		if (wanted(r, &results.rows.v[i]))
+			intern_put(&ids, results.rows.v[i].cell[
+				RESULT_CASE_ID], NULL);
+	}
+	for (size_t i = 0; i < plan->cases.rows.n; i++)
+		keep[i] = intern_find(&ids, plan->cases.rows.v[i].id) !=
+			  INTERN_NONE;
+	r->cases = plan->cases;
+	plan->cases = (struct cases)CASES_INIT;
+	case_sample_close(&r->cases, keep);
+	case_sample_cut(&r->cases, keep);
+	intern_release(&ids);
+	results_release(&results);
+	mem_free(keep);
+	return ok;
+}
+
+static bool rerun(struct sitrun_run *r, int *status)
+{
+	static const char *const names[] = { "failed", "late", "voided" };
+	struct journal_plan plan = JOURNAL_PLAN_INIT;
+	bool ok;
+
+	if (!settings_again(r, SPAN_EMPTY, status))
+		return false;
+	r->cases_file = r->journal_path;
+	ok = load_plan(r, &plan, status) && pick(r, &plan) &&
+	     sitrun_places(r, r->cases_file) &&
+	     begin_cycle(r, arena_printf(&r->arena, "%s of " SPAN_F,
+		names[r->ask->rerun], SPAN_A(r->before.name)));
+	journal_plan_release(&plan);
+	return accepts(r, status) && ok;
+}
+
+bool sitrun_again_cycle(struct sitrun_run *r, int *status)
+{
+	if (r->ask->resume)
+		return resume(r, status);
+	if (r->ask->rerun != SITRUN_RERUN_NONE)
+		return rerun(r, status);
+	return fresh(r, status);
+}
+
+/* ---- what was tried before ---- */
+
+static void take_attempt(struct sitrun_run *r, struct intern *numbers,
+			 const struct journal_attempt *row)
+{
+	char key[32];
+	uint32_t at;
+	struct sitrun_place *p;
+
+	snprintf(key, sizeof(key), "%llu", (unsigned long long)row->case_no);
+	at = intern_find(numbers, span_of(key));
+	if (at == INTERN_NONE)
+		return;			/* it is no longer planned */
+	p = &r->places.v[at];
+	if (p->number)
+		vec_push(&r->lost, ((struct sitrun_lost){
+			at, p->attempt, p->number }));
+	p->number = row->number;
+	p->attempt = (uint32_t)row->attempt;
+	p->carry = row->carry;
+	p->resumed = true;
+	p->voided = row->voided_by.n > 0;
+	for (unsigned i = 0; i < DEVICES; i++)
+		p->firmware[i] = row->firmware[i];
+}
+
+bool sitrun_again_attempts(struct sitrun_run *r)
+{
+	struct intern numbers = INTERN_INIT;
+	struct attempt a;
+	char key[32];
+	bool ok;
+
+	if (!r->ask->resume)
+		return true;
+	ok = journal_load(r->journal, r->cycle.cycle, true, &r->load);
+	for (size_t i = 0; i < r->places.n; i++) {
+		snprintf(key, sizeof(key), "%llu",
+			 (unsigned long long)r->places.v[i].case_no);
+		intern_put(&numbers, span_of(key), NULL);
+	}
+	for (size_t i = 0; i < r->load.attempts.n; i++)
+		take_attempt(r, &numbers, &r->load.attempts.v[i]);
+	for (size_t i = 0; i < r->places.n && ok; i++) {
+		if (!r->places.v[i].number)
+			continue;
+		ok = attempt_restore(r->places.v[i].carry, &r->arena, &a);
+		a.place = (uint32_t)i;
+		/* its case is another one now: once more */
+		if (ok && r->places.v[i].voided)
+			a.state = ATTEMPT_AGAIN;
+		if (ok)
+			run_resume(r->run, &a, sitrun_now(r));
+	}
+	intern_release(&numbers);
+	if (!ok)
+		msg_error("'%s' holds an attempt that cannot be read",
+			  r->journal_path);
+	return ok;
+}

@@ -1,0 +1,272 @@
+/* A run from its beginning to its end. */
+#include "tools/sitrun_room.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "cli/msg.h"
+#include "file/campaign_in.h"
+#include "file/journal_out.h"
+#include "file/out.h"
+#include "model/codes.h"
+#include "net/clock.h"
+
+/* ---- the command line goes before the campaign ---- */
+
+static void check_loopback(struct sitrun_run *r, struct span url)
+{
+	if (!campaign_url_ok(url))
+		code_find(&r->f->diag, SIT002, &(struct code_place){
+			.value = &url }, "is no URL; expected http:// or "
+			"https:// and a host");
+	else if (r->admin && !campaign_url_loopback(url))
+		code_find(&r->f->diag, SIT070, &(struct code_place){
+			.value = &url }, "is not on this machine; a clock "
+			"that can be moved is sit-emu's, and so is who is "
+			"asked");
+}
+
+void sitrun_overrides(struct sitrun_run *r)
+{
+	const struct sitrun_run_ask *ask = r->ask;
+	struct campaign *c = &r->s->campaign;
+
+	if (ask->admin)
+		r->admin = ask->admin;
+	else if (c->clock == CAMPAIGN_CLOCK_ADMIN)
+		r->admin = arena_string(&r->arena, c->clock_url);
+	if (r->admin)
+		check_loopback(r, span_of(r->admin));
+	for (size_t i = 0; i < c->interfaces.n; i++) {
+		if (ask->endpoint)
+			c->interfaces.v[i].base_url = span_of(ask->endpoint);
+		if (ask->endpoint || r->admin)
+			check_loopback(r, c->interfaces.v[i].base_url);
+	}
+	if (ask->has_tps)
+		c->limits.tps_milli = ask->tps_milli;
+}
+
+/* ---- what the run needs besides ---- */
+
+static void read_trust(struct sitrun_run *r)
+{
+	struct xmlsig_error why;
+
+	if (!r->ask->trust_count)
+		return;
+	r->certs = xmlsig_certs_new();
+	for (size_t i = 0; i < r->ask->trust_count; i++) {
+		if (xmlsig_certs_read(r->certs, r->ask->trust[i], &why))
+			continue;
+		code_find(&r->f->diag, SIT106, &(struct code_place){
+			.file = r->ask->trust[i] }, "%s", why.text);
+		r->f->system_failed = r->f->system_failed || why.system;
+	}
+}
+
+static void read_schema(struct sitrun_run *r)
+{
+	struct xml_error why;
+
+	if (!r->ask->schema)
+		return;
+	r->schema = xml_schema_read(r->ask->schema, &why);
+	if (!r->schema)
+		code_find(&r->f->diag, SIT106, &(struct code_place){
+			.file = r->ask->schema }, "%s", why.text);
+}
+
+static bool write_port(struct sitrun_run *r)
+{
+	struct buf why = BUF_INIT;
+	struct out *o;
+	bool ok;
+
+	if (!r->ask->receiver_port_file)
+		return true;
+	o = out_open(r->ask->receiver_port_file);
+	buf_clear(&r->text);
+	buf_addf(&r->text, "%u\n", net_receiver_port(r->receiver));
+	sink_add(out_sink(o), buf_span(&r->text));
+	ok = out_commit(o, &why);
+	if (!ok)
+		msg_error("%s", why.p);
+	buf_release(&why);
+	return ok;
+}
+
+static void counters(struct sitrun_run *r)
+{
+	const uint64_t today = (uint64_t)net_clock_today_ms();
+
+	for (size_t i = 0; i < r->counters.n; i++) {
+		struct run_counter *c = &r->counters.v[i];
+		const struct campaign_user *u =
+			campaign_user(&r->s->campaign, c->user);
+		const uint64_t used = journal_counter(r->journal, c->user);
+
+		c->next = u && u->counter_start ? u->counter_start : today;
+		if (used >= c->next)
+			c->next = used + 1;
+	}
+}
+
+static bool open_all(struct sitrun_run *r)
+{
+	const struct run_settings settings = {
+		.campaign = &r->s->campaign, .cases = r->plan.v,
+		.n_cases = r->plan.n, .counters = r->counters.v,
+		.n_counters = r->counters.n };
+
+	if (!sitrun_wire_open(r) || !sitrun_wire_probe(r) ||
+	    !sitrun_clock_begin(r))
+		return false;
+	counters(r);
+	r->run = run_new(&settings, sitrun_now(r));
+	return sitrun_again_attempts(r) && write_port(r);
+}
+
+/* ---- the end ---- */
+
+static int verdict_status(const struct sitrun_run *r)
+{
+	const struct run_counts c = run_counts(r->run);
+
+	if (r->stopped)
+		return PROG_STOPPED;
+	return c.over[VERDICT_PASS] + c.over[VERDICT_SKIP] == c.cases ?
+	       PROG_OK : PROG_NO;
+}
+
+static void tell(const struct sitrun_run *r)
+{
+	const struct run_counts c = run_counts(r->run);
+	struct buf b = BUF_INIT;
+	uint64_t over = 0;
+
+	for (unsigned i = 0; i < VERDICTS; i++) {
+		if (c.over[i])
+			buf_addf(&b, "%s%llu %s", b.n ? ", " : "",
+				 (unsigned long long)c.over[i],
+				 verdict_name((enum verdict_kind)i));
+		over += c.over[i];
+	}
+	if (over < c.cases)
+		buf_addf(&b, "%s%llu not run to their end", b.n ? ", " : "",
+			 (unsigned long long)(c.cases - over));
+	msg_note("cycle '" SPAN_F "': %llu case%s: %s",
+		 SPAN_A(r->cycle.name), (unsigned long long)c.cases,
+		 c.cases == 1 ? "" : "s", b.n ? b.p : "nothing to do");
+	if (r->stopped)
+		msg_note("stopped; go on with --resume --journal '%s'",
+			 r->journal_path);
+	buf_release(&b);
+}
+
+static int results(struct sitrun_run *r, int status)
+{
+	const struct journal_want want = { .cycle = r->cycle.name,
+					   .not_run = true };
+	struct results rows = RESULTS_INIT;
+	struct table_out_options options;
+	struct table_out t;
+	struct out *o;
+
+	if (!frame_table(r->f, &result_format, &options))
+		return PROG_USAGE;
+	if (!journal_results(r->journal, &want, &rows)) {
+		msg_error("%s", journal_failure(r->journal));
+		results_release(&rows);
+		return PROG_SYSTEM;
+	}
+	o = frame_out(r->f);
+	table_out_begin(&t, out_sink(o), &result_format, &options);
+	for (size_t i = 0; i < rows.rows.n; i++)
+		table_out_row(&t, rows.rows.v[i].cell);
+	table_out_end(&t);
+	results_release(&rows);
+	return frame_commit(r->f, o, status);
+}
+
+static int turn(struct sitrun_run *r)
+{
+	int status;
+
+	if (!open_all(r))
+		return PROG_SYSTEM;
+	sitrun_say_begin(r);
+	if (!sitrun_loop(r)) {
+		sitrun_say_end(r);
+		return PROG_SYSTEM;
+	}
+	sitrun_say_end(r);
+	if (!r->stopped)
+		journal_cycle_end(r->journal, r->cycle.cycle,
+				  sitrun_now(r).clock_ms);
+	r->dirty = true;
+	if (!sitrun_commit(r))
+		return PROG_SYSTEM;
+	status = verdict_status(r);
+	tell(r);
+	return results(r, status);
+}
+
+static int work(struct sitrun_run *r)
+{
+	int status = PROG_SYSTEM;
+
+	if (!sitrun_again_cycle(r, &status))
+		return status;
+	letters_open(&r->letters, r->s, &r->f->diag);
+	read_trust(r);
+	read_schema(r);
+	if (!frame_accepts(r->f))
+		return r->f->status;
+	if (!journal_commit(r->journal)) {
+		msg_error("%s", journal_failure(r->journal));
+		return PROG_SYSTEM;
+	}
+	return turn(r);
+}
+
+static void close_all(struct sitrun_run *r)
+{
+	sitrun_wire_close(r);
+	run_free(r->run);
+	journal_load_release(&r->load);
+	journal_close(r->journal);
+	letters_close(&r->letters);
+	xmlsig_certs_free(r->certs);
+	xml_schema_free(r->schema);
+	for (size_t i = 0; i < r->files.n; i++)
+		buf_release(&r->files.v[i].bytes);
+	for (size_t i = 0; i < r->memory.n; i++)
+		close(r->memory.v[i]);
+	vec_release(&r->files);
+	vec_release(&r->memory);
+	vec_release(&r->lost);
+	vec_release(&r->places);
+	vec_release(&r->plan);
+	vec_release(&r->counters);
+	intern_release(&r->s1sps);
+	case_targets_release(&r->targets);
+	release_release(&r->release);
+	cases_release(&r->cases);
+	buf_release(&r->text);
+	arena_release(&r->scratch);
+	arena_release(&r->arena);
+}
+
+int sitrun_run(struct sitrun *s, const struct sitrun_run_ask *ask)
+{
+	struct sitrun_run r = { .s = s, .ask = ask, .f = s->f,
+		.release = RELEASE_INIT, .cases = CASES_INIT,
+		.s1sps = INTERN_INIT, .load = JOURNAL_LOAD_INIT };
+	int status;
+
+	r.targets.keys = (struct intern)INTERN_INIT;
+	status = work(&r);
+	close_all(&r);
+	return status;
+}
