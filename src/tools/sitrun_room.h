@@ -96,6 +96,7 @@ struct sitrun_run {
 	struct journal_cycle cycle, before;
 	struct journal_load load;
 	VEC(struct sitrun_lost) lost;
+	bool dirty;			/* something waits for a commit */
 	bool moved;			/* something came: ask again before the
 					   clock is moved */
 

@@ -26,6 +26,14 @@ static void check_loopback(struct sitrun_run *r, struct span url)
 			"asked");
 }
 
+/* Files stand beside the campaign's. */
+static void find_file(struct sitrun_run *r, struct span *file)
+{
+	if (file->n)
+		*file = span_of(campaign_in_path(r->s->campaign_path, *file,
+						 &r->arena));
+}
+
 void sitrun_overrides(struct sitrun_run *r)
 {
 	const struct sitrun_run_ask *ask = r->ask;
@@ -40,6 +48,9 @@ void sitrun_overrides(struct sitrun_run *r)
 	for (size_t i = 0; i < c->interfaces.n; i++) {
 		if (ask->endpoint)
 			c->interfaces.v[i].base_url = span_of(ask->endpoint);
+		find_file(r, &c->interfaces.v[i].tls.ca);
+		find_file(r, &c->interfaces.v[i].tls.cert);
+		find_file(r, &c->interfaces.v[i].tls.key);
 		if (ask->endpoint || r->admin)
 			check_loopback(r, c->interfaces.v[i].base_url);
 	}
@@ -88,7 +99,7 @@ static bool write_port(struct sitrun_run *r)
 	o = out_open(r->ask->receiver_port_file);
 	buf_clear(&r->text);
 	buf_addf(&r->text, "%u\n", net_receiver_port(r->receiver));
-	sink_add(out_sink(o), buf_span(&r->text));
+	sink_put(out_sink(o), buf_span(&r->text));
 	ok = out_commit(o, &why);
 	if (!ok)
 		msg_error("%s", why.p);

@@ -5,6 +5,7 @@
 #include "tools/sitrun_room.h"
 
 #include "cli/msg.h"
+#include "file/campaign_in.h"
 #include "file/input.h"
 #include "model/codes.h"
 #include "net/wait.h"
