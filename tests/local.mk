@@ -58,6 +58,7 @@ scene_tests = \
 	tests/scene/net-tls.sh \
 	tests/scene/order.sh \
 	tests/scene/run-tls.sh \
+	tests/scene/run.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
 	tests/scene/signed.sh \
@@ -82,6 +83,7 @@ TESTS += tests/tool/run-cases $(flow_tests) $(scene_tests) $(fault_tests) \
 EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
 	tests/scene/hostile.py tests/scene/tls-servers.py \
 	tests/scene/pki.sh
+EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py tests/scene/campaign.sh \
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
