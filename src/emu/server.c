@@ -51,6 +51,8 @@ struct emu_server {
 	unsigned connections;
 	struct emu_call waiting;	/* held or dribbling: head of a ring */
 	int64_t swept_ms;
+	bool resumed;			/* an answer was released since it ran,
+					   which the library does not tell */
 };
 
 /* ---- connections ---- */
@@ -377,6 +379,7 @@ void emu_server_release(struct emu_call *c)
 	if (!c->held || c->reply.way != EMU_HTTP_HOLD)
 		return;
 	c->reply.way = EMU_HTTP_SEND;
+	c->server->resumed = true;
 	MHD_resume_connection(c->connection);
 }
 
@@ -499,7 +502,8 @@ unsigned emu_server_connections(const struct emu_server *s)
 int64_t emu_server_wait_ms(const struct emu_server *s)
 {
 	MHD_UNSIGNED_LONG_LONG library;
-	int64_t wait = s->connections ? SWEEP_MS : EMU_NEVER;
+	int64_t wait = s->resumed ? 0 :
+		       s->connections ? SWEEP_MS : EMU_NEVER;
 
 	if (MHD_get_timeout(s->daemon, &library) == MHD_YES &&
 	    (int64_t)library < wait)
@@ -520,5 +524,6 @@ void emu_server_run(struct emu_server *s)
 
 	sweep(s, now);
 	wake_dribbling(s, now);
+	s->resumed = false;
 	MHD_run(s->daemon);
 }
