@@ -58,6 +58,8 @@ struct net_receiver {
 	size_t leaving;			/* answers not yet sent */
 	int64_t swept_ms;
 	bool refusing, closing;
+	bool resumed;			/* answered since it ran, which the
+					   library does not tell */
 };
 
 /* ---- connections ---- */
@@ -185,8 +187,10 @@ void net_receiver_answer(struct net_call *c, unsigned status)
 	c->status = status;
 	c->leaving = true;
 	c->r->leaving++;
-	if (c->suspended)
+	if (c->suspended) {
+		c->r->resumed = true;
 		MHD_resume_connection(c->connection);
+	}
 	c->suspended = false;
 }
 
@@ -539,7 +543,7 @@ int net_receiver_fd(const struct net_receiver *r)
 int64_t net_receiver_wait_ms(const struct net_receiver *r)
 {
 	MHD_UNSIGNED_LONG_LONG library;
-	int64_t wait = r->connections ? SWEEP_MS : never;
+	int64_t wait = r->resumed ? 0 : r->connections ? SWEEP_MS : never;
 
 	if (MHD_get_timeout(r->daemon, &library) == MHD_YES &&
 	    (int64_t)library < wait)
@@ -550,5 +554,6 @@ int64_t net_receiver_wait_ms(const struct net_receiver *r)
 void net_receiver_run(struct net_receiver *r)
 {
 	sweep(r);
+	r->resumed = false;
 	MHD_run(r->daemon);
 }
