@@ -22,6 +22,9 @@ void emu_dcc(struct emu *e, const struct emu_request *r, struct emu_dcc *a)
 		a->code = emu_inventory_add(e, r);
 	else if (span_eq(srv, SPAN("11.1")) || span_eq(srv, SPAN("11.4")))
 		emu_firmware_update(e, r, a);
+	else if (span_eq(srv, SPAN("12.1")))
+		*a = (struct emu_dcc){ .code = SPAN("I0"), .asked = r->body,
+				       .kind = EMU_DCC_COVERAGE };
 }
 
 static void write_firmware(const struct emu_dcc *a, struct emu_writer *w)
@@ -38,6 +41,38 @@ static void write_firmware(const struct emu_dcc *a, struct emu_writer *w)
 	buf_release(&ids);
 }
 
+static void write_text(struct emu_writer *w, const struct xml_node *parent,
+		       const char *name)
+{
+	const struct xml_node *n = xml_child(parent, emu_sr.uri, name);
+
+	if (n)
+		emu_put(w, name, span_trim(xml_text(n)));
+}
+
+/* The WAN is everywhere; what was asked for comes back with it. */
+static void write_coverage(const struct emu_dcc *a, struct emu_writer *w)
+{
+	const struct xml_node *part = xml_child(a->asked, emu_sr.uri,
+						"PartialAddress");
+
+	xml_open(&w->w, &emu_sr, "DSPWANMatrix");
+	xml_open(&w->w, &emu_sr, "Request");
+	write_text(w, a->asked, "UPRN");
+	if (part) {
+		xml_open(&w->w, &emu_sr, "PartialAddress");
+		write_text(w, part, "PostCode");
+		write_text(w, part, "AddressIdentifier");
+		xml_close(&w->w);
+	}
+	xml_close(&w->w);
+	emu_put(w, "CSPRegion", SPAN("Central"));
+	emu_put(w, "CoverageAvailability", SPAN("true"));
+	emu_put(w, "WANTechnology", SPAN("Cellular"));
+	emu_put(w, "ConnectivityLikelihood", SPAN("High"));
+	xml_close(&w->w);
+}
+
 void emu_dcc_write(const struct emu *e, const struct emu_dcc *a,
 		   struct emu_writer *w)
 {
@@ -49,6 +84,9 @@ void emu_dcc_write(const struct emu *e, const struct emu_dcc *a,
 		return;
 	case EMU_DCC_FIRMWARE:
 		write_firmware(a, w);
+		return;
+	case EMU_DCC_COVERAGE:
+		write_coverage(a, w);
 		return;
 	case EMU_DCC_DEVICES:
 		if (!a->items.n)

@@ -234,6 +234,7 @@ enum emu_dcc_kind {
 	EMU_DCC_SCHEDULE,		/* id */
 	EMU_DCC_SCHEDULES,		/* items: places in the list */
 	EMU_DCC_FIRMWARE,		/* items: places of refused devices */
+	EMU_DCC_COVERAGE,		/* asked: where */
 };
 
 struct emu_dcc {
@@ -241,6 +242,7 @@ struct emu_dcc {
 	enum emu_dcc_kind kind;
 	uint64_t id;
 	VEC(size_t) items;
+	const struct xml_node *asked;	/* body of the request */
 };
 
 void emu_dcc(struct emu *e, const struct emu_request *r, struct emu_dcc *a);

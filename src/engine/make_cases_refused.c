@@ -97,6 +97,22 @@ static bool asked_for(const struct make *m, const struct srv *srv)
 	return m->ask->srv_count == 0;
 }
 
+/* Can its ready set be filled in? A certificate is one of a user. */
+static bool can_be_sent(const struct make *m, const struct srv *srv)
+{
+	const struct campaign *c = m->ask->campaign;
+	struct duis_params p = DUIS_PARAMS_INIT;
+	bool wants = false, has = false;
+
+	srv_set_add(span_of(srv->srv), span_of(make_set(m, srv)), &p);
+	for (size_t i = 0; i < p.v.n; i++)
+		wants = wants || span_eq(p.v.v[i].value, SPAN("$certificate"));
+	for (size_t i = 0; i < c->users.n; i++)
+		has = has || c->users.v[i].cert.n;
+	duis_params_release(&p);
+	return has || !wants;
+}
+
 /* Of the services that the device does not have, one for each set of types
  * that have it: more would say the same again. */
 static void wrong_device(struct make *m)
@@ -117,7 +133,7 @@ static void wrong_device(struct make *m)
 			continue;
 		for (size_t k = 0; k < n; k++)
 			fresh = fresh && seen[k] != srv->devices;
-		if (!fresh)
+		if (!fresh || !can_be_sent(m, srv))
 			continue;
 		seen[n++] = srv->devices;
 		c = refused(m, srv, first_variant(m, srv), "wrong-device",

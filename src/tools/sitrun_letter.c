@@ -4,11 +4,12 @@
 #include "engine/case_due.h"
 #include "engine/case_request.h"
 #include "file/campaign_in.h"
+#include "file/input.h"
 #include "model/codes.h"
 
 /* ---- users ---- */
 
-/* NULL: it does not sign. */
+/* NULL: it has neither key nor certificate. */
 static const struct letter_user *user(const struct letters *l, uint64_t eui)
 {
 	for (size_t i = 0; i < l->users.n; i++) {
@@ -18,6 +19,40 @@ static const struct letter_user *user(const struct letters *l, uint64_t eui)
 	return NULL;
 }
 
+/* The first certificate of a file, as base64 in one line; empty: none. */
+static struct span certificate(struct letters *l, const char *path,
+			       struct diag *d)
+{
+	const struct span begin = SPAN("-----BEGIN CERTIFICATE-----");
+	const struct span end = SPAN("-----END CERTIFICATE-----");
+	struct input *in = input_open(path, &l->s->f->limits, d,
+				      code_table[SIT001].name);
+	struct buf text = BUF_INIT, line = BUF_INIT;
+	struct span rest, part, made;
+	const size_t block = 4096;
+	bool inside = false;
+	size_t n;
+
+	do {
+		n = input_read(in, buf_room(&text, block), block);
+		text.n += n;
+	} while (n);
+	input_close(in);
+	rest = buf_span(&text);
+	while (span_cut(&rest, '\n', &part)) {
+		part = span_trim(part);
+		if (span_eq(part, end))
+			break;
+		if (inside)
+			buf_add(&line, part);
+		inside = inside || span_eq(part, begin);
+	}
+	made = arena_span(&l->kept, buf_span(&line));
+	buf_release(&text);
+	buf_release(&line);
+	return made;
+}
+
 static void read_key(struct letters *l, const struct campaign_user *cu,
 		     struct diag *d)
 {
@@ -25,10 +60,18 @@ static void read_key(struct letters *l, const struct campaign_user *cu,
 	struct letter_user u = { .eui = cu->eui, .certificate = SPAN_EMPTY };
 	struct xmlsig_error why;
 
+	if (cu->cert.n)
+		u.certificate = certificate(l, campaign_in_path(base, cu->cert,
+			&l->kept), d);
+	if (!cu->sign_key.n) {
+		vec_push(&l->users, u);
+		return;
+	}
 	u.key = xmlsig_key_read(campaign_in_path(base, cu->sign_key,
 						 &l->kept),
 				campaign_in_path(base, cu->cert, &l->kept),
 				&why);
+	xmlsig_no_core();
 	if (u.key)
 		vec_push(&l->users, u);
 	else
@@ -45,11 +88,9 @@ bool letters_open(struct letters *l, struct sitrun *s, struct diag *d)
 
 	*l = (struct letters){ .s = s };
 	for (size_t i = 0; i < c->users.n; i++) {
-		if (c->users.v[i].sign_key.n)
+		if (c->users.v[i].sign_key.n || c->users.v[i].cert.n)
 			read_key(l, &c->users.v[i], d);
 	}
-	if (l->users.n)
-		xmlsig_no_core();
 	return d->count[DIAG_ERROR] == errors;
 }
 
@@ -132,7 +173,7 @@ static bool sign(struct letters *l, uint64_t eui, struct letter *letter)
 	const struct letter_user *u = user(l, eui);
 	struct xmlsig_error why;
 
-	if (!u) {
+	if (!u || !u->key) {
 		letter->bytes = buf_span(&l->plain);
 		return true;
 	}
