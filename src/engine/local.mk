@@ -190,4 +190,6 @@ libsmets1_a_SOURCES += \
 	src/engine/evidence_counts.c src/engine/evidence_counts.h \
 	src/engine/exit_criteria.c src/engine/exit_criteria.h \
 	src/engine/issue_links.c src/engine/issue_links.h \
-	src/engine/outcome.c src/engine/outcome.h
+	src/engine/outcome.c src/engine/outcome.h \
+	src/engine/sit_matrix.c src/engine/sit_matrix.h \
+	src/engine/sit_matrix_cover.c src/engine/sit_matrix_room.h

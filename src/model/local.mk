@@ -190,4 +190,8 @@ libsmets1_a_SOURCES += \
 # test campaigns: what is read out of their results
 libsmets1_a_SOURCES += \
 	src/model/criteria.c src/model/criteria.h \
-	src/model/criteria.cols.h src/model/issues.cols.h
+	src/model/criteria.cols.h src/model/issues.cols.h \
+	src/model/sit_compare.cols.h src/model/sit_defects.cols.h \
+	src/model/sit_matrix.cols.h src/model/sit_trt.cols.h \
+	src/model/sit_views.c src/model/sit_views.h \
+	src/model/uit_sets.cols.h

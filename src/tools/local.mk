@@ -119,4 +119,5 @@ bin_sit_run_SOURCES += src/tools/sitrun_again.c src/tools/sitrun_clock.c \
 # what is read out of results
 bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_criteria.c \
+	src/tools/sitrun_matrix.c \
 	src/tools/sitrun_results.c

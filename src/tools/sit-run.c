@@ -192,6 +192,7 @@ static void take_view(struct sitrun_views_ask *ask, char **paths, int n)
 	ask->issues = opts.issues;
 	ask->ppcl = opts.ppcl;
 	ask->cycle = opts.cycle;
+	ask->facets = opts.facets;
 }
 
 /* The values of --format, in their order: those of every tool, then ours. */

@@ -43,6 +43,9 @@ OPT(attempts, FLAG, 0, "attempts", "", "",
 OPT(matrix, FLAG, 0, "matrix", "", "",
     "services by combinations: what passed, failed, was not run",
     "Show what became of every service on every combination: what was not run is told apart from what passed, and from what nobody planned.")
+OPT(facets, FLAG, 0, "facets", "", "",
+    "with --matrix: by installation type and device too",
+    "With --matrix: a cell for each installation type and device type of a service.")
 OPT(criteria, FILE, 0, "criteria", "FILE", "",
     "hold the results against exit criteria",
     "Hold the results against the exit criteria in FILE, sit-criteria(5), and show the arithmetic of each.")

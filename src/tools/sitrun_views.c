@@ -7,6 +7,7 @@
 #include "file/register_in.h"
 #include "model/codes.h"
 #include "model/epcl.h"
+#include "model/sit_views.h"
 
 static void took(struct sitrun_views *v, const char *role,
 		 const struct rows_source *source, bool system)
@@ -114,6 +115,16 @@ const struct table_format *sitrun_view_format(enum sitrun_view view)
 	switch (view) {
 	case SITRUN_CRITERIA:
 		return &criteria_sheet_format;
+	case SITRUN_MATRIX:
+		return &sit_matrix_format;
+	case SITRUN_DEFECTS:
+		return &sit_defects_format;
+	case SITRUN_TRT:
+		return &sit_trt_format;
+	case SITRUN_COMPARE:
+		return &sit_compare_format;
+	case SITRUN_UIT_SETS:
+		return &uit_sets_format;
 	default:
 		return &result_format;
 	}
@@ -124,6 +135,8 @@ static int show(struct sitrun_views *v)
 	switch (v->ask->view) {
 	case SITRUN_CRITERIA:
 		return sitrun_view_criteria(v);
+	case SITRUN_MATRIX:
+		return sitrun_view_matrix(v);
 	default:
 		return sitrun_view_results(v);
 	}

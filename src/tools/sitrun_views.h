@@ -33,6 +33,7 @@ struct sitrun_views_ask {
 	const char *journal;		/* NULL: none */
 	const char *cases, *criteria, *issues, *ppcl;	/* NULL: not given */
 	const char *cycle;		/* NULL: all */
+	bool facets;
 };
 
 struct sitrun_views {
