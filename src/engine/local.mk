@@ -192,4 +192,9 @@ libsmets1_a_SOURCES += \
 	src/engine/issue_links.c src/engine/issue_links.h \
 	src/engine/outcome.c src/engine/outcome.h \
 	src/engine/sit_matrix.c src/engine/sit_matrix.h \
-	src/engine/sit_matrix_cover.c src/engine/sit_matrix_room.h
+	src/engine/sit_matrix_cover.c src/engine/sit_matrix_room.h \
+	src/engine/sit_compare.c src/engine/sit_compare.h \
+	src/engine/sit_defects.c src/engine/sit_defects.h \
+	src/engine/sit_report.c src/engine/sit_report.h \
+	src/engine/sit_trt.c src/engine/sit_trt.h \
+	src/engine/uit_sets.c src/engine/uit_sets.h

@@ -11,3 +11,8 @@ libsmets1_a_SOURCES += \
 	src/file/table_out.h \
 	src/file/text_table.c \
 	src/file/text_table.h
+
+# test campaigns: for test servers
+libsmets1_a_SOURCES += \
+	src/file/junit_out.c src/file/junit_out.h \
+	src/file/tap_out.c src/file/tap_out.h

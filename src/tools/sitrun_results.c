@@ -1,4 +1,7 @@
 /* Results as they are, one for each cycle and case, or for each attempt. */
+#include "engine/sit_report.h"
+#include "file/junit_out.h"
+#include "file/tap_out.h"
 #include "tools/people.h"
 #include "tools/sitrun_views.h"
 
@@ -52,6 +55,20 @@ static int rows(struct sitrun_views *v, const struct outcome_rates *rates)
 	return frame_commit(v->f, out, sitrun_view_status(v));
 }
 
+static int report(struct sitrun_views *v)
+{
+	struct test_report r = TEST_REPORT_INIT;
+	struct out *out = frame_out(v->f);
+
+	sit_report(&v->outcomes, &r);
+	if (v->ask->form == SITRUN_JUNIT)
+		junit_out(out_sink(out), &r);
+	else
+		tap_out(out_sink(out), &r);
+	test_report_release(&r);
+	return frame_commit(v->f, out, sitrun_view_status(v));
+}
+
 int sitrun_view_results(struct sitrun_views *v)
 {
 	struct outcome_rates rates;
@@ -60,5 +77,5 @@ int sitrun_view_results(struct sitrun_views *v)
 	if (!frame_accepts(v->f))
 		return v->f->status;
 	sitrun_view_totals(frame_summary(v->f), &rates);
-	return rows(v, &rates);
+	return v->ask->form == SITRUN_TABLE ? rows(v, &rates) : report(v);
 }

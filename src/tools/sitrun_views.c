@@ -18,22 +18,15 @@ static void took(struct sitrun_views *v, const char *role,
 
 /* ---- reading ---- */
 
-static void read_results(struct sitrun_views *v)
+static void read_results(struct sitrun_views *v, struct results *into,
+			 char **files, int n)
 {
-	static char dash[] = "-";
-	char *standard[] = { dash };
-	char **files = v->ask->files;
-	int n = v->ask->file_count;
 	struct rows_source source;
 	bool system;
 
-	if (n == 0) {
-		files = standard;
-		n = 1;
-	}
 	for (int i = 0; i < n; i++) {
-		results_read(&v->results, files[i], &v->f->limits,
-			     &v->f->diag, &source, &system);
+		results_read(into, files[i], &v->f->limits, &v->f->diag,
+			     &source, &system);
 		took(v, "results", &source, system);
 		v->results_file = n == 1 ? source.name : NULL;
 	}
@@ -89,23 +82,60 @@ static bool good(const struct sitrun_views *v)
 	return !v->f->diag.count[DIAG_ERROR] && !v->f->system_failed;
 }
 
+static void make(struct sitrun_views *v, struct outcomes *o,
+		 const struct results *results, const char *cycle)
+{
+	outcomes_make(o, &(struct outcomes_ask){
+		.results = results,
+		.plan = v->ask->cases ? &v->cases : NULL,
+		.cycle = cycle ? span_of(cycle) : SPAN_EMPTY,
+		.file = v->results_file }, &v->f->diag);
+}
+
 static void read_all(struct sitrun_views *v)
 {
-	read_results(v);
+	static char dash[] = "-";
+	char *standard[] = { dash };
+	char **files = v->ask->files;
+	int n = v->ask->file_count;
+
+	if (n == 0 && v->ask->view != SITRUN_UIT_SETS) {
+		files = standard;
+		n = 1;
+	}
+	read_results(v, &v->results, files, n);
 	read_plan(v);
 	read_criteria(v);
 	read_issues(v);
 	read_release(v);
 	if (!good(v))
 		return;
-	outcomes_make(&v->outcomes, &(struct outcomes_ask){
-		.results = &v->results,
-		.plan = v->ask->cases ? &v->cases : NULL,
-		.cycle = v->ask->cycle ? span_of(v->ask->cycle) : SPAN_EMPTY,
-		.file = v->results_file }, &v->f->diag);
+	make(v, &v->outcomes, &v->results, v->ask->cycle);
 	if (v->ask->issues)
 		issue_links_make(&v->links, &v->issues, &v->outcomes,
 				 v->issues_file, &v->f->diag);
+}
+
+/* Two files, the older one first; or two cycles, and then files. */
+static void read_two(struct sitrun_views *v)
+{
+	char **files = v->ask->files;
+	const int n = v->ask->file_count;
+
+	if (n == 2) {
+		read_results(v, &v->older_results, files, 1);
+		if (good(v))
+			make(v, &v->older, &v->older_results, NULL);
+		read_results(v, &v->results, files + 1, 1);
+		if (good(v))
+			make(v, &v->outcomes, &v->results, NULL);
+		return;
+	}
+	read_results(v, &v->results, files + 2, n - 2);
+	if (!good(v))
+		return;
+	make(v, &v->older, &v->results, files[0]);
+	make(v, &v->outcomes, &v->results, files[1]);
 }
 
 /* ---- views ---- */
@@ -137,6 +167,14 @@ static int show(struct sitrun_views *v)
 		return sitrun_view_criteria(v);
 	case SITRUN_MATRIX:
 		return sitrun_view_matrix(v);
+	case SITRUN_DEFECTS:
+		return sitrun_view_defects(v);
+	case SITRUN_TRT:
+		return sitrun_view_trt(v);
+	case SITRUN_COMPARE:
+		return sitrun_view_compare(v);
+	case SITRUN_UIT_SETS:
+		return sitrun_view_uit_sets(v);
 	default:
 		return sitrun_view_results(v);
 	}
@@ -147,10 +185,13 @@ int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask)
 	struct sitrun_views v = { .s = s, .f = s->f, .ask = ask,
 		.results = RESULTS_INIT, .cases = CASES_INIT,
 		.release = RELEASE_INIT, .criteria = CRITERIA_INIT,
-		.issues = TEST_ISSUES_INIT, .arena = ARENA_INIT };
+		.issues = TEST_ISSUES_INIT, .older_results = RESULTS_INIT };
 	int status;
 
-	read_all(&v);
+	if (ask->view == SITRUN_COMPARE)
+		read_two(&v);
+	else
+		read_all(&v);
 	if (good(&v)) {
 		status = show(&v);
 	} else {
@@ -164,7 +205,8 @@ int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask)
 	test_issues_release(&v.issues);
 	issue_links_release(&v.links);
 	outcomes_release(&v.outcomes);
-	arena_release(&v.arena);
+	results_release(&v.older_results);
+	outcomes_release(&v.older);
 	return status;
 }
 

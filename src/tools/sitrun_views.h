@@ -50,7 +50,8 @@ struct sitrun_views {
 	const char *issues_file;
 	struct issue_links links;
 	struct outcomes outcomes;
-	struct arena arena;
+	struct results older_results;	/* --compare */
+	struct outcomes older;
 };
 
 int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask);
