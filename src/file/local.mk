@@ -38,6 +38,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/file/marks.c \
 	src/file/marks.h \
+	src/file/pages.c \
+	src/file/pages.h \
 	src/file/scan.c \
 	src/file/scan.h \
 	src/file/scan_core.h \
@@ -92,6 +94,8 @@ libsmets1_a_SOURCES += \
 	src/file/world_in.c \
 	src/file/world_in.h \
 	src/file/world_room.h \
+	src/file/rounds.c \
+	src/file/rounds.h \
 	src/file/spread.c \
 	src/file/spread.h \
 	src/file/stamp.c \

@@ -6,13 +6,17 @@
  */
 #include "file/marks.h"
 
+#include <stdatomic.h>
 #include <string.h>
 
 #include "base/intern.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "file/pages.h"
+#include "file/threads.h"
 
-enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, CHUNK = 584, MARK = 7 };
+enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, MARK = 7,
+       CHUNK = (PAGES_BYTES - 1) / MARK };
 
 #define MARK_BITS	(64 - PARTS_LOG)
 #define CHUNK_BYTES	((size_t)CHUNK * MARK)
@@ -26,6 +30,8 @@ struct part {
 
 struct marks_hand {
 	struct part part[PARTS];
+	unsigned from, kept;		/* parts */
+	struct pages memory;
 };
 
 struct marks {
@@ -50,13 +56,9 @@ void marks_free(struct marks *m)
 	if (!m)
 		return;
 	for (size_t i = 0; i < m->hands.n; i++) {
-		for (unsigned p = 0; p < PARTS; p++) {
-			struct part *t = &m->hands.v[i]->part[p];
-
-			for (size_t c = 0; c < t->chunks.n; c++)
-				mem_free(t->chunks.v[c]);
-			vec_release(&t->chunks);
-		}
+		for (unsigned p = 0; p < PARTS; p++)
+			vec_release(&m->hands.v[i]->part[p].chunks);
+		pages_release(&m->hands.v[i]->memory);
 		mem_free(m->hands.v[i]);
 	}
 	vec_release(&m->hands);
@@ -66,8 +68,13 @@ void marks_free(struct marks *m)
 
 struct marks_hand *marks_hand(struct marks *m, unsigned thread)
 {
-	while (m->hands.n <= thread)
-		vec_push(&m->hands, mem_array(1, sizeof(struct marks_hand)));
+	while (m->hands.n <= thread) {
+		struct marks_hand *h = mem_array(1, sizeof(*h));
+
+		h->memory = (struct pages)PAGES_INIT;
+		h->kept = PARTS;
+		vec_push(&m->hands, h);
+	}
 	return m->hands.v[thread];
 }
 
@@ -100,10 +107,10 @@ void marks_drop(struct marks *m)
 	}
 }
 
-static void grow(struct part *t)
+static void grow(struct marks_hand *h, struct part *t)
 {
 	if (t->used == t->chunks.n)
-		vec_push(&t->chunks, mem_resize(NULL, CHUNK_BYTES + 1, 1));
+		vec_push(&t->chunks, pages_take(&h->memory));
 	t->at = t->chunks.v[t->used++];
 	t->end = t->at + CHUNK_BYTES;
 }
@@ -118,10 +125,13 @@ static uint64_t mark_of(struct span s)
 void marks_add(struct marks_hand *h, struct span s)
 {
 	const uint64_t mark = mark_of(s);
-	struct part *t = &h->part[mark >> MARK_BITS];
+	const unsigned part = (unsigned)(mark >> MARK_BITS);
+	struct part *t = &h->part[part];
 
+	if (part - h->from >= h->kept)
+		return;
 	if (t->at == t->end)
-		grow(t);
+		grow(h, t);
 	/* The eighth byte, the part's, is written over by the next mark. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	memcpy(t->at, &(uint64_t){ mark << PARTS_LOG }, sizeof(mark));
@@ -129,6 +139,27 @@ void marks_add(struct marks_hand *h, struct span s)
 	memcpy(t->at, &mark, sizeof(mark));
 #endif
 	t->at += MARK;
+}
+
+void marks_keep(struct marks_hand *h, unsigned from, unsigned to)
+{
+	h->from = from;
+	h->kept = to - from;
+	for (unsigned p = 0; p < PARTS; p++) {
+		struct part *t = &h->part[p];
+
+		if (p - from < h->kept)
+			continue;
+		for (size_t i = 0; i < t->chunks.n; i++)
+			pages_give(&h->memory, t->chunks.v[i]);
+		vec_release(&t->chunks);
+		*t = (struct part){ .at = NULL };
+	}
+}
+
+uint64_t marks_bytes(const struct marks_hand *h)
+{
+	return h->memory.in_use;
 }
 
 static void table_ready(struct table *t, size_t marks)
@@ -208,14 +239,40 @@ static bool look(const struct marks *m, unsigned p, bool all,
 	return twice;
 }
 
-bool marks_twice(const struct marks *m)
-{
-	struct table t = { NULL, 0, 0 };
-	bool twice = false;
+struct looker {
+	const struct marks *m;
+	atomic_uint *next;		/* part */
+	atomic_bool *twice;
+};
 
-	for (unsigned p = 0; p < PARTS && !twice; p++)
-		twice = look(m, p, false, &t, NULL);
+static void *look_on(void *data)
+{
+	struct looker *l = data;
+	struct table t = { NULL, 0, 0 };
+
+	while (!atomic_load(l->twice)) {
+		const unsigned p = atomic_fetch_add(l->next, 1);
+
+		if (p >= PARTS)
+			break;
+		if (look(l->m, p, false, &t, NULL))
+			atomic_store(l->twice, true);
+	}
 	mem_free(t.slot);
+	return NULL;
+}
+
+bool marks_twice(const struct marks *m, unsigned threads)
+{
+	const unsigned n = threads_number(threads);
+	struct looker *lookers = mem_array(n, sizeof(*lookers));
+	atomic_uint next = 0;
+	atomic_bool twice = false;
+
+	for (unsigned i = 0; i < n; i++)
+		lookers[i] = (struct looker){ m, &next, &twice };
+	threads_run(look_on, lookers, sizeof(*lookers), n);
+	mem_free(lookers);
 	return twice;
 }
 

@@ -11,15 +11,19 @@
  *	marks_begin(m);				(a file, say)
  *	h = marks_hand(m, thread);		(before the threads start)
  *	marks_add(h, s);			(one hand, one thread)
- *	if (marks_twice(m))			(since marks_begin)
+ *	if (marks_twice(m, threads))		(since marks_begin)
  *		marks_drop(m);			(forgets what came since)
  *	...
  *	if (marks_join(m))			(over all that was kept)
  *		...marks_shared(m, s)...	(is s one that comes twice?)
  *	marks_free(m);
  *
+ * Strings fall into 256 slices by their marks. A hand may be told to keep
+ * some of them only (before the first mark, or in one round): others are
+ * dropped and no longer taken, and to look for all takes several rounds.
+ *
  * Memory: 7 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
- * need 1/16 more while they look; marks_join() keeps up to 32 bytes for each
+ * need 1/16 more a thread while they look; marks_join() keeps up to 32 bytes for each
  * mark that comes twice. 57 million strings are 420 MB.
  */
 #ifndef FILE_MARKS_H
@@ -28,6 +32,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/span.h"
+
+#define MARKS_SLICES	256u
 
 struct marks;
 struct marks_hand;
@@ -38,7 +44,11 @@ void marks_free(struct marks *m);
 struct marks_hand *marks_hand(struct marks *m, unsigned thread);
 void marks_begin(struct marks *m);
 void marks_add(struct marks_hand *h, struct span s);
-bool marks_twice(const struct marks *m);
+/* threads: 0 is one for each processor at hand */
+bool marks_twice(const struct marks *m, unsigned threads);
+/* Slices [from, to) are kept. */
+void marks_keep(struct marks_hand *h, unsigned from, unsigned to);
+uint64_t marks_bytes(const struct marks_hand *h);	/* in use */
 void marks_drop(struct marks *m);
 bool marks_join(struct marks *m);
 bool marks_shared(const struct marks *m, struct span s);

@@ -1,8 +1,9 @@
 /*
  * Ids are mixed first, without loss: the upper ten bits choose the part and
  * are not kept, the lower ones are the place in its table. A pair is the
- * other 54 bits and 26 of the number in ten bytes. Chunks are pages, so that
- * where the next pair goes also says whether there is room.
+ * other 54 bits and 18 of the number in nine bytes; wide, 26 in ten. Chunks
+ * are pages, so that where the next pair goes also says whether there is
+ * room.
  */
 #include "file/spread.h"
 
@@ -11,10 +12,12 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "file/pages.h"
 #include "file/threads.h"
 
 enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
-       PAGE = 4096, PAIR = 10, PAIRS = PAGE / PAIR, SLAB = 64 };
+       SLICE = PARTS / SPREAD_SLICES, PAGE = PAGES_BYTES, LOW_BITS = 10,
+       LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10 };
 
 #define NO_STATE	UINT32_MAX
 #define ID_MASK		((UINT64_C(1) << ID_BITS) - 1)
@@ -22,13 +25,14 @@ enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
 struct spread_hand {
 	unsigned char *at[PARTS];	/* where the next one goes */
 	VEC(unsigned char *) pages[PARTS];
-	VEC(void *) slabs;
-	unsigned char *page;		/* not yet used, of the last slab */
-	unsigned left;
+	struct pages memory;
+	unsigned from, kept;		/* parts */
+	unsigned pair;			/* bytes */
 };
 
 struct spread {
 	VEC(struct spread_hand *) hands;
+	unsigned pair;			/* bytes */
 };
 
 struct joiner {
@@ -42,18 +46,19 @@ struct joiner {
 	size_t room, mask;
 };
 
-struct spread *spread_new(void)
+struct spread *spread_new(bool wide)
 {
-	return mem_array(1, sizeof(struct spread));
+	struct spread *s = mem_array(1, sizeof(*s));
+
+	s->pair = wide ? PAIR_WIDE : PAIR;
+	return s;
 }
 
 static void hand_release(struct spread_hand *h)
 {
 	for (unsigned p = 0; p < PARTS; p++)
 		vec_release(&h->pages[p]);
-	for (size_t i = 0; i < h->slabs.n; i++)
-		mem_free(h->slabs.v[i]);
-	vec_release(&h->slabs);
+	pages_release(&h->memory);
 	mem_free(h);
 }
 
@@ -69,8 +74,14 @@ void spread_free(struct spread *s)
 
 struct spread_hand *spread_hand(struct spread *s, unsigned thread)
 {
-	while (s->hands.n <= thread)
-		vec_push(&s->hands, mem_array(1, sizeof(struct spread_hand)));
+	while (s->hands.n <= thread) {
+		struct spread_hand *h = mem_array(1, sizeof(*h));
+
+		h->memory = (struct pages)PAGES_INIT;
+		h->kept = PARTS;
+		h->pair = s->pair;
+		vec_push(&s->hands, h);
+	}
 	return s->hands.v[thread];
 }
 
@@ -85,17 +96,10 @@ static uint64_t mix(uint64_t x)
 
 static unsigned char *page_new(struct spread_hand *h, unsigned part)
 {
-	if (h->left == 0) {
-		unsigned char *slab = mem_resize(NULL, SLAB + 1, PAGE);
+	unsigned char *page = pages_take(&h->memory);
 
-		vec_push(&h->slabs, slab);
-		h->page = slab + (PAGE - (uintptr_t)slab % PAGE) % PAGE;
-		h->left = SLAB;
-	}
-	vec_push(&h->pages[part], h->page);
-	h->page += PAGE;
-	h->left--;
-	return h->page - PAGE;
+	vec_push(&h->pages[part], page);
+	return page;
 }
 
 void spread_add(struct spread_hand *h, uint64_t id, uint32_t number)
@@ -103,21 +107,43 @@ void spread_add(struct spread_hand *h, uint64_t id, uint32_t number)
 	const uint64_t mixed = mix(id);
 	const unsigned part = (unsigned)(mixed >> ID_BITS);
 	const uint64_t low = (mixed & ID_MASK) | (uint64_t)number << ID_BITS;
-	const uint16_t high = (uint16_t)(number >> PARTS_LOG);
 	unsigned char *at = h->at[part];
 
-	if (!at || (uintptr_t)at % PAGE > PAGE - PAIR)
+	if (part - h->from >= h->kept)
+		return;
+	if (!at || (uintptr_t)at % PAGE > PAGE - PAIR_WIDE)
 		at = page_new(h, part);
 	memcpy(at, &low, sizeof(low));
-	memcpy(at + sizeof(low), &high, sizeof(high));
-	h->at[part] = at + PAIR;
+	/* The tenth byte may be the next pair's, which is written later. */
+	at[LOW_BYTES] = (unsigned char)(number >> LOW_BITS);
+	at[LOW_BYTES + 1] = (unsigned char)(number >> (LOW_BITS + 8));
+	h->at[part] = at + h->pair;
+}
+
+void spread_keep(struct spread_hand *h, unsigned from, unsigned to)
+{
+	h->from = from * SLICE;
+	h->kept = (to - from) * SLICE;
+	for (unsigned p = 0; p < PARTS; p++) {
+		if (p - h->from < h->kept)
+			continue;
+		for (size_t i = 0; i < h->pages[p].n; i++)
+			pages_give(&h->memory, h->pages[p].v[i]);
+		vec_release(&h->pages[p]);
+		h->at[p] = NULL;
+	}
+}
+
+uint64_t spread_bytes(const struct spread_hand *h)
+{
+	return h->memory.in_use;
 }
 
 /* Pairs on page i of a part. */
 static size_t pairs_on(const struct spread_hand *h, unsigned p, size_t i)
 {
-	return i + 1 < h->pages[p].n ? PAIRS :
-	       (size_t)(h->at[p] - h->pages[p].v[i]) / PAIR;
+	return i + 1 < h->pages[p].n ? (PAGE - 1) / h->pair :
+	       (size_t)(h->at[p] - h->pages[p].v[i]) / h->pair;
 }
 
 static void table_ready(struct joiner *w, unsigned p)
@@ -125,7 +151,8 @@ static void table_ready(struct joiner *w, unsigned p)
 	size_t pairs = 0, slots = 16;
 
 	for (size_t i = 0; i < w->s->hands.n; i++)
-		pairs += w->s->hands.v[i]->pages[p].n * PAIRS;
+		for (size_t k = 0; k < w->s->hands.v[i]->pages[p].n; k++)
+			pairs += pairs_on(w->s->hands.v[i], p, k);
 	while (slots / 2 < pairs)
 		slots *= 2;
 	if (slots > w->room) {
@@ -156,15 +183,18 @@ static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
 static bool join_page(struct joiner *w, unsigned hand,
 		      const unsigned char *at, size_t pairs)
 {
-	for (; pairs > 0; pairs--, at += PAIR) {
+	const bool wide = w->s->pair == PAIR_WIDE;
+
+	for (; pairs > 0; pairs--, at += w->s->pair) {
+		uint32_t number = (uint32_t)at[LOW_BYTES] << LOW_BITS;
 		uint64_t low;
-		uint16_t high;
 
 		memcpy(&low, at, sizeof(low));
-		memcpy(&high, at + sizeof(low), sizeof(high));
-		if (!join_pair(w, hand, low & ID_MASK,
-			       (uint32_t)high << PARTS_LOG |
-			       (uint32_t)(low >> ID_BITS)))
+		number |= (uint32_t)(low >> ID_BITS);
+		if (wide)
+			number |= (uint32_t)at[LOW_BYTES + 1] <<
+				  (LOW_BITS + 8);
+		if (!join_pair(w, hand, low & ID_MASK, number))
 			return false;
 	}
 	return true;

@@ -179,6 +179,7 @@ static int compare_with_old(struct load *l, struct tally *now,
 	load_init(&before, l->f, names, ESTATE_COUNTING, DIAG_ERROR);
 	before.may_be_tally = true;
 	before.threads = l->threads;
+	before.memory = l->memory;
 	load_files(&before, path, 1);
 	count(&before, &old, &notes);
 	if (!frame_accepts(l->f)) {
@@ -208,6 +209,7 @@ static int run(struct frame *f, char **paths, int n)
 	load_init(&l, f, &names, ESTATE_COUNTING, DIAG_ERROR);
 	l.may_be_tally = opts.since != NULL;
 	l.threads = (unsigned)opts.threads.value;
+	l.memory = opts.memory.value;
 	if (common.list_columns) {
 		for (size_t i = 0; i < l.policy.key.n; i++)
 			vec_push(&t.columns, l.policy.key.v[i]);

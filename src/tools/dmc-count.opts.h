@@ -11,3 +11,6 @@ OPT(since, FILE, 0, "since", "OLD", "",
 OPT(threads, COUNT, 0, "threads", "N", "",
     "read CSV with N threads (default: all processors)",
     "Read CSV with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")
+OPT(memory, SIZE, 0, "memory", "SIZE", "",
+    "keep ids of devices in SIZE at most (default 2G)",
+    "Keep the ids of a device layout in at most SIZE bytes (suffixes k, M, G), of which every device takes 16. Where that is too little the file is read again, once for each further SIZE. The default is 2G; the result does not depend on it.")

@@ -63,6 +63,7 @@ struct load {
 	struct marks *marks;		/* of installation ids, or NULL */
 	void *ctx;
 	unsigned threads;		/* 0: one a processor */
+	uint64_t memory;		/* bytes for ids of devices; 0: 2 GiB */
 	uint32_t files;			/* read so far; the one at hand */
 	uint64_t rows;
 	bool optional[RFI_COLUMNS];	/* optional columns that were there */

@@ -10,12 +10,17 @@
 #include "base/idcode.h"
 #include "base/num.h"
 #include "base/numset.h"
+#include "cli/msg.h"
 #include "engine/canon.h"
 #include "engine/join.h"
+#include "file/rounds.h"
 #include "file/spread.h"
+
+enum { MEMORY_DEFAULT_GIB = 2 };
 
 /* What one thread has seen, and the sets it makes. */
 struct hand {
+	struct rounds_hand round;
 	struct spread_hand *pairs;
 	struct marks_hand *marks;
 	unsigned forms;
@@ -26,17 +31,31 @@ struct hand {
 	uint32_t *one;			/* the set of a key, + 1 */
 };
 
+struct home_set {
+	uint32_t key[NUMSET_MAX];
+	size_t n;
+	uint64_t installations;
+};
+
+typedef VEC(struct home_set) home_sets;
+
 struct devices {
 	struct load *l;
 	const struct table_binding *b;
 	uint32_t wanted[RFID_COLUMNS];	/* columns of the file, ascending */
 	unsigned column[RFID_COLUMNS];	/* of rfi.h, for each */
 	uint32_t n;
-	struct scan *scan;
+	struct scan *scan;		/* of the first round: keys */
+	struct rounds rounds;
+	bool wide;			/* very many keys */
+	atomic_bool too_many;		/* unless it is wide */
+	unsigned forms;
 	struct spread *spread;
 	struct marks *marks;
 	struct hand *hands;
 	unsigned hand_n;
+	struct numset sets;		/* of all rounds; keys by number */
+	home_sets homes;		/* by set */
 };
 
 static void want(struct devices *d, const struct table_binding *b)
@@ -79,11 +98,12 @@ static void begin(void *ctx, unsigned threads)
 	hands_release(d);
 	spread_free(d->spread);
 	marks_free(d->marks);
-	d->spread = spread_new();
+	d->spread = spread_new(d->wide);
 	d->marks = marks_new();
 	d->hands = mem_array(threads, sizeof(*d->hands));
 	d->hand_n = threads;
 	marks_begin(d->marks);
+	rounds_begin(&d->rounds);
 	for (unsigned i = 0; i < threads; i++) {
 		d->hands[i].pairs = spread_hand(d->spread, i);
 		d->hands[i].marks = marks_hand(d->marks, i);
@@ -111,20 +131,38 @@ static void mark_device(struct hand *h, struct span id)
 		marks_add(h->marks, buf_span(&h->canonical));
 }
 
+static void keep_to_round(struct devices *d, struct hand *h)
+{
+	unsigned to;
+
+	if (rounds_moved(&d->rounds, &h->round, &to)) {
+		spread_keep(h->pairs, d->rounds.from, to);
+		marks_keep(h->marks, d->rounds.from, to);
+	}
+	rounds_report(&d->rounds, &h->round, to,
+		      spread_bytes(h->pairs) + marks_bytes(h->marks));
+}
+
 static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
 {
-	const struct devices *d = ctx;
+	struct devices *d = ctx;
+	const uint32_t most = d->wide ? SPREAD_MAX_WIDE : SPREAD_MAX;
 	struct hand *h = &d->hands[thread];
 	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
 	const uint32_t device = d->b->at[RFID_DEVICE_ID];
 
+	keep_to_round(d, h);
 	for (size_t r = 0; r < b->n; r++) {
 		uint64_t code = 0;
 		const unsigned form = id_code(scan_plain(scan_raw(b, r, home),
 							 &h->text), &code);
 
-		if (!form || b->key[r] >= SPREAD_MAX)
+		if (!form)
 			return false;
+		if (b->key[r] >= most) {
+			d->too_many = true;
+			return false;
+		}
 		h->forms |= form;
 		spread_add(h->pairs, code, b->key[r]);
 		if (device != TABLE_ABSENT)
@@ -170,14 +208,6 @@ static void end_set(void *ctx, unsigned thread, uint32_t set)
 
 /* ---- what the sets mean ------------------------------------------------ */
 
-struct home_set {
-	uint32_t key[NUMSET_MAX];
-	size_t n;
-	uint64_t installations;
-};
-
-typedef VEC(struct home_set) home_sets;
-
 static int by_keys(const void *a, const void *b)
 {
 	const struct home_set *x = a, *y = b;
@@ -188,9 +218,10 @@ static int by_keys(const void *a, const void *b)
 	return (x->n > y->n) - (x->n < y->n);
 }
 
-static void gather(const struct devices *d, home_sets *all)
+/* The sets of a round to those of the rounds before. */
+static void gather(struct devices *d)
 {
-	struct numset sets = NUMSET_INIT;
+	home_sets *all = &d->homes;
 
 	for (unsigned i = 0; i < d->hand_n; i++) {
 		const struct hand *h = &d->hands[i];
@@ -202,15 +233,12 @@ static void gather(const struct devices *d, home_sets *all)
 			if (!h->count.v[s])
 				continue;
 			home.n = numset_get(&h->sets, s, home.key);
-			at = numset_put(&sets, home.key, home.n);
+			at = numset_put(&d->sets, home.key, home.n);
 			while (all->n <= at)
 				vec_push(all, home);
 			all->v[at].installations += h->count.v[s];
 		}
 	}
-	numset_release(&sets);
-	if (all->n)
-		qsort(all->v, all->n, sizeof(*all->v), by_keys);
 }
 
 /* Do rows of an installation say the same in the same letters, where they
@@ -283,14 +311,17 @@ static const char *judge(struct devices *d, const struct join *j,
 	return NULL;
 }
 
-static const char *add_sets(struct devices *d, const home_sets *sets)
+static const char *add_sets(struct devices *d)
 {
+	const home_sets *sets = &d->homes;
 	struct diag scratch = DIAG_INIT;
 	struct check check = d->l->check;
 	struct estate_rows *rows = mem_array(sets->n, sizeof(*rows));
 	const char *why = NULL;
 	struct join *j;
 
+	if (sets->n)
+		qsort(sets->v, sets->n, sizeof(*sets->v), by_keys);
 	check.diag = &scratch;
 	j = join_new(&check, d->b);
 	for (size_t i = 0; i < sets->n && !why; i++)
@@ -313,38 +344,88 @@ static const char *add_sets(struct devices *d, const home_sets *sets)
 	return why;
 }
 
-static const char *join_devices(struct devices *d)
+static const char *join_round(struct devices *d, const struct scan *scan)
 {
 	const struct spread_join join = {
 		begin_set, add_to_set, end_set, d,
 	};
-	home_sets sets = VEC_INIT;
-	unsigned forms = 0;
-	const char *why;
 
-	for (unsigned i = 0; i < d->hand_n; i++)
-		forms |= d->hands[i].forms;
-	if (!id_forms_differ(forms))
+	/* Who came to an end early knows nothing of what was dropped later. */
+	rounds_end(&d->rounds);
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		keep_to_round(d, &d->hands[i]);
+		d->forms |= d->hands[i].forms;
+	}
+	if (!id_forms_differ(d->forms))
 		return "ids of several forms";
-	if (marks_twice(d->marks))
+	if (marks_twice(d->marks, d->hand_n))
 		return "a device that stands twice";
 	marks_free(d->marks);
 	d->marks = NULL;
 	for (unsigned i = 0; i < d->hand_n; i++) {
 		struct hand *h = &d->hands[i];
-		const uint32_t n = scan_own(d->scan, i);
+		const uint32_t n = scan_own(scan, i);
 
 		h->key = mem_array(n, sizeof(*h->key));
-		h->one = mem_array(scan_keys(d->scan), sizeof(*h->one));
+		h->one = mem_array(scan_keys(scan), sizeof(*h->one));
 		for (uint32_t k = 0; k < n; k++)
-			h->key[k] = scan_number(d->scan, i, k);
+			h->key[k] = scan_number(scan, i, k);
 	}
 	if (!spread_join(d->spread, d->hand_n, &join))
 		return "an installation of many devices";
-	gather(d, &sets);
-	why = add_sets(d, &sets);
-	vec_release(&sets);
+	gather(d);
+	return NULL;
+}
+
+/* Keys have the same numbers in all rounds: those of their order. */
+static const char *read_round(struct devices *d, const struct scan_job *job)
+{
+	const char *why;
+	struct scan *s = scan_file(job, &why);
+
+	if (!s)
+		return why;
+	if (!d->scan)
+		d->scan = s;
+	if (scan_keys(s) != scan_keys(d->scan) ||
+	    scan_rows(s) != scan_rows(d->scan))
+		why = "a file that changes while it is read";
+	else
+		why = join_round(d, s);
+	if (s != d->scan)
+		scan_free(s);
 	return why;
+}
+
+static void forget(struct devices *d)
+{
+	hands_release(d);
+	spread_free(d->spread);
+	marks_free(d->marks);
+	scan_free(d->scan);
+	numset_release(&d->sets);
+	vec_release(&d->homes);
+	rounds_release(&d->rounds);
+	d->spread = NULL;
+	d->marks = NULL;
+	d->scan = NULL;
+}
+
+static const char *read_rounds(struct devices *d, const struct scan_job *job)
+{
+	const uint64_t memory = d->l->memory ? d->l->memory :
+				(uint64_t)MEMORY_DEFAULT_GIB << 30;
+	const char *why;
+
+	rounds_init(&d->rounds, memory);
+	do
+		why = read_round(d, job);
+	while (!why && rounds_next(&d->rounds));
+	if (!d->too_many || d->wide)
+		return why;
+	forget(d);
+	d->wide = true;
+	return read_rounds(d, job);
 }
 
 static void tick(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
@@ -357,7 +438,7 @@ bool load_devices(struct load_fast *f, struct load *l,
 		  const struct span *names, size_t n,
 		  const struct table_binding *b, struct progress *p)
 {
-	struct devices d = { .l = l, .b = b };
+	struct devices d = { .l = l, .b = b, .sets = NUMSET_INIT };
 	const struct scan_taker taker = { begin, take, &d };
 	struct scan_job job = {
 		.fd = f->fd, .width = b->width, .wanted = d.wanted,
@@ -370,19 +451,21 @@ bool load_devices(struct load_fast *f, struct load *l,
 	if (f->fd < 0 || l->take || l->check.floor < DIAG_ERROR)
 		return false;
 	want(&d, b);
-	if (scan_find_records(&job, f->start, names, n)) {
-		job.wanted_n = d.n;
-		d.scan = scan_file(&job, &why);
+	if (!scan_find_records(&job, f->start, names, n)) {
+		load_fast_tell(l, why, NULL);
+		return false;
 	}
-	if (d.scan)
-		why = join_devices(&d);
+	job.wanted_n = d.n;
+	why = read_rounds(&d, &job);
+	if (!why)
+		why = add_sets(&d);
 	load_fast_tell(l, why, d.scan);
+	if (msg_verbose() && d.rounds.count > 1)
+		msg_note("%s: read %u times, for less memory",
+			 l->check.at.file, d.rounds.count);
 	f->done = !why;
 	if (f->done)
 		f->rows = scan_rows(d.scan);
-	hands_release(&d);
-	spread_free(d.spread);
-	marks_free(d.marks);
-	scan_free(d.scan);
+	forget(&d);
 	return f->done;
 }

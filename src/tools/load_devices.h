@@ -15,7 +15,8 @@
  * a device id that comes twice; and ids that are not all decimal numbers, or
  * EUI-64 in one spelling (base/idcode.h).
  *
- * Memory: 10 bytes a device, and 7 where it has an id.
+ * Memory: 9 bytes a device, and 7 where it has an id. Where that is more than
+ * l->memory the file is read in several rounds, each for some of the ids.
  */
 #ifndef TOOLS_LOAD_DEVICES_H
 #define TOOLS_LOAD_DEVICES_H

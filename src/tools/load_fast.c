@@ -243,7 +243,8 @@ static const char *judge(struct fast *f)
 		return NULL;
 	if (counts_twice(f))
 		return "a combination that is counted twice";
-	if (f->s->id != TABLE_ABSENT && f->l->marks && marks_twice(f->l->marks))
+	if (f->s->id != TABLE_ABSENT && f->l->marks &&
+	    marks_twice(f->l->marks, f->s->threads))
 		return "an installation that stands twice";
 	return NULL;
 }

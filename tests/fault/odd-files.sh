@@ -24,7 +24,7 @@ endless() {
 ends() {
 	for tool in dmc-count rfi-check; do
 		cat bytes > fifo.csv 2> cat.err &
-		sh -c "$limit '$bin/$tool' fifo.csv" > out 2> err
+		sh -c "$limit '$bin/$tool' --threads 2 fifo.csv" > out 2> err
 		status=$?
 		# whoever reads no further leaves its writer a broken pipe
 		wait
@@ -65,7 +65,7 @@ ends "$large" 'NULs'
 # the same as a file, which the scanner looks at first
 { echo "$header"; endless a; } > a.csv
 for tool in dmc-count rfi-check; do
-	sh -c "$limit '$bin/$tool' a.csv" > out 2> err
+	sh -c "$limit '$bin/$tool' --threads 2 a.csv" > out 2> err
 	same 3 $? "$tool: a row of letters in a file"
 	grep -q "a.csv:2: .*$large" err
 	result $? 'and said so'

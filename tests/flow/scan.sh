@@ -273,6 +273,13 @@ devices_both_ways() {
 		grep -q ' scanned, .* given up at nothing' "$work/fast.err"
 		[ "$1-$?" != scanned-0 ] && [ "$1" = scanned ] &&
 			echo 'not scanned'
+		rm -f "$work"/fast.*
+		count fast "$work/file/t.csv" --threads "$threads" -v \
+			--memory 1500k
+		alike "$threads threads, little memory"
+		[ "$1" != scanned ] ||
+			grep -q ': read [0-9]* times' "$work/fast.err" ||
+			echo 'read once'
 	done > "$work/wrong"
 	quiet "$work/wrong" "devices: $2"
 }
@@ -284,6 +291,14 @@ for options in '' '-o random' '-o random -q 100' '-c -b -q 40' '-d 5'; do
 done
 "$work/generate" -l device -n 40000 -o random > "$work/file/t.csv"
 devices_both_ways scanned 'several blocks'
+"$work/generate" -l device -n 2000 -o random > "$work/file/t.csv"
+careful "$work/file/t.csv" > "$work/careful/t.csv"
+count careful "$work/careful/t.csv"
+count fast "$work/file/t.csv" -v --memory 1
+alike 'next to no memory' > "$work/wrong"
+grep -q ': read 2[0-9][0-9] times' "$work/fast.err" ||
+	echo 'not read so often' >> "$work/wrong"
+quiet "$work/wrong" 'devices: next to no memory'
 
 # devices NAME SED: a clean file, changed
 devices() {

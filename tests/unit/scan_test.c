@@ -283,7 +283,7 @@ static bool scan(const struct look *look, const struct how *how,
 		c->sum[1] += key.sum[1];
 	}
 	f->rows = s ? scan_rows(s) : 0;
-	f->twice = s && marks_twice(job.marks);
+	f->twice = s && marks_twice(job.marks, 2);
 	if (s)
 		read_again(s, &job, &again);
 	close(job.fd);
