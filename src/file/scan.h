@@ -89,7 +89,7 @@ struct scan_job {
 	uint32_t marked;	/*	are not blank: a round of marks.h */
 	unsigned threads;	/* 0: one for each processor at hand */
 	size_t block_bytes;	/* 0: as measured best */
-	enum scan_set set;	/* SCAN_BEST unless a test wants another */
+	enum scan_set set;	/* SCAN_BEST unless who tests wants another */
 	const struct scan_taker *taker;	/* NULL: none; not of a stream */
 	scan_judge *judge;	/* of a stream */
 	scan_ticker *tick;	/* in the caller's thread, now and then */
@@ -143,6 +143,9 @@ void scan_free(struct scan *s);
 
 /* Can this machine run it? SCAN_BEST and SCAN_PLAIN: always. */
 bool scan_has(enum scan_set set);
+/* "best", "plain", "sse2", "avx2", "avx512"; false: none of these, or this
+ * machine does not have it. */
+bool scan_set_named(const char *name, enum scan_set *set);
 
 /* Where the records of job->fd begin whose header is `names`, and which
  * delimiter it has: sets from, line and delimiter. `start` is where the file

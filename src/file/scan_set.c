@@ -3,6 +3,8 @@
  */
 #include "file/scan_room.h"
 
+#include <string.h>
+
 bool scan_has(enum scan_set set)
 {
 	switch (set) {
@@ -27,6 +29,23 @@ bool scan_has(enum scan_set set)
 	default:
 		return false;
 	}
+}
+
+bool scan_set_named(const char *name, enum scan_set *set)
+{
+	static const char *const names[] = {
+		[SCAN_BEST] = "best", [SCAN_PLAIN] = "plain",
+		[SCAN_SSE2] = "sse2", [SCAN_AVX2] = "avx2",
+		[SCAN_AVX512] = "avx512",
+	};
+
+	for (unsigned i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i]) == 0) {
+			*set = (enum scan_set)i;
+			return scan_has(*set);
+		}
+	}
+	return false;
 }
 
 const struct scan_engine *scan_engine_of(enum scan_set set)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cli/msg.h"
 #include "cli/progress.h"
 #include "engine/join.h"
 #include "file/policy_in.h"
@@ -78,6 +79,18 @@ static void add_to_key(struct policy *p, const struct load_paths *paths)
 	}
 }
 
+/* Who tests can have any way of scanning; nobody else has a use for it. */
+static void choose_set(struct load *l)
+{
+	const char *name = prog_env("SMETS1_SCAN");
+
+	if (!name || scan_set_named(name, &l->set))
+		return;
+	msg_error("SMETS1_SCAN: '%s' is no way to scan on this machine; "
+		  "unset it", name);
+	l->f->system_failed = true;
+}
+
 bool load_init(struct load *l, struct frame *f,
 	       const struct load_paths *paths, enum estate_scope scope,
 	       enum diag_severity floor)
@@ -90,6 +103,7 @@ bool load_init(struct load *l, struct frame *f,
 	l->renames = (struct rename_table)RENAME_TABLE_INIT;
 	l->tally = (struct tally)TALLY_INIT;
 	policy_init(&l->policy);
+	choose_set(l);
 	if (paths->policy)
 		ok = read_policy(l, paths->policy);
 	if (paths->aliases)

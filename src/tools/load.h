@@ -22,6 +22,7 @@
 #define TOOLS_LOAD_H
 
 #include "engine/estate.h"
+#include "file/scan.h"
 #include "file/tables_in.h"
 #include "model/tally.h"
 #include "tools/frame.h"
@@ -63,6 +64,7 @@ struct load {
 	struct marks *marks;		/* of installation ids, or NULL */
 	void *ctx;
 	unsigned threads;		/* 0: one a processor */
+	enum scan_set set;		/* of instructions */
 	uint64_t memory;		/* bytes for ids of devices; 0: 2 GiB */
 	uint32_t files;			/* read so far; the one at hand */
 	uint64_t rows;

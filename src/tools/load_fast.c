@@ -337,7 +337,7 @@ bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 	struct scan_job job = {
 		.fd = -1, .width = b->width, .wanted = fast.wanted,
 		.sum = { b->at[RFI_COUNT_ACTIVE], b->at[RFI_COUNT_DORMANT] },
-		.threads = l->threads, .judge = judge_key,
+		.threads = l->threads, .set = l->set, .judge = judge_key,
 		.tick = tick_stream, .ctx = &st,
 		.most = TALLY_INSTALLATIONS_MAX - l->estate.active -
 			l->estate.dormant,
@@ -373,7 +373,8 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
 	struct scan_job job = {
 		.fd = f->fd, .width = b->width, .wanted = fast.wanted,
 		.sum = { b->at[RFI_COUNT_ACTIVE], b->at[RFI_COUNT_DORMANT] },
-		.threads = l->threads, .tick = tick, .ctx = p,
+		.threads = l->threads, .set = l->set, .tick = tick,
+		.ctx = p,
 	};
 	const char *why = "no plain CSV";
 

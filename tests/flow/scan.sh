@@ -358,6 +358,31 @@ for skip in 0 1; do
 	result $? "standard input that is a file, $skip lines read before"
 done
 
+# whatever instructions the processor has
+"$work/generate" -n 9000 -m -q 10 > "$work/wide.csv"
+"$work/generate" -l device -n 2000 -o random -q 10 > "$work/devices.csv"
+for layout in wide devices; do
+	cp "$work/$layout.csv" "$work/file/t.csv"
+	careful "$work/file/t.csv" > "$work/careful/t.csv"
+	rm -f "$work"/careful.*
+	count careful "$work/careful/t.csv"
+	for SMETS1_SCAN in plain sse2 avx2 avx512; do
+		export SMETS1_SCAN
+		rm -f "$work"/fast.*
+		count fast "$work/file/t.csv" --threads 2
+		grep -q ' is no way to scan ' "$work/fast.err" ||
+			alike "$SMETS1_SCAN"
+	done > "$work/wrong"
+	quiet "$work/wrong" "$layout, by any instructions"
+done
+SMETS1_SCAN=quipu "$bin/dmc-count" "$work/wide.csv" > "$work/out" \
+	2> "$work/err"
+same 4 $? 'instructions that no processor has'
+SMETS1_SCAN=best "$bin/dmc-count" "$work/wide.csv" > "$work/out" \
+	2> "$work/err"
+same 0 $? 'the best instructions'
+unset SMETS1_SCAN
+
 "$bin/dmc-count" "$work" > "$work/out" 2> "$work/err"
 same 4 $? 'a directory is a failure of the system'
 
