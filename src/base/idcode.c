@@ -1,24 +1,17 @@
 /* Decimal numbers of different lengths differ, "07" and "7": the shorter
- * ones come first. */
+ * ones come first. The sixteen digits of an EUI-64 are read at once, as a
+ * vector that the compiler makes the best of on any processor. */
 #include "base/idcode.h"
 
-enum { DECIMAL = 1, HEX = 2, DASHES = 4, COLONS = 8, UPPER = 16, LOWER = 32,
-       HEX_DIGIT = 64 };
+#include <string.h>
 
-/* By byte: the value of a hexadecimal digit, and what else it tells. */
-static const unsigned char digit[256] = {
-	['0'] = HEX_DIGIT | 0, ['1'] = HEX_DIGIT | 1,
-	['2'] = HEX_DIGIT | 2, ['3'] = HEX_DIGIT | 3,
-	['4'] = HEX_DIGIT | 4, ['5'] = HEX_DIGIT | 5,
-	['6'] = HEX_DIGIT | 6, ['7'] = HEX_DIGIT | 7,
-	['8'] = HEX_DIGIT | 8, ['9'] = HEX_DIGIT | 9,
-	['A'] = HEX_DIGIT | UPPER | 10, ['B'] = HEX_DIGIT | UPPER | 11,
-	['C'] = HEX_DIGIT | UPPER | 12, ['D'] = HEX_DIGIT | UPPER | 13,
-	['E'] = HEX_DIGIT | UPPER | 14, ['F'] = HEX_DIGIT | UPPER | 15,
-	['a'] = HEX_DIGIT | LOWER | 10, ['b'] = HEX_DIGIT | LOWER | 11,
-	['c'] = HEX_DIGIT | LOWER | 12, ['d'] = HEX_DIGIT | LOWER | 13,
-	['e'] = HEX_DIGIT | LOWER | 14, ['f'] = HEX_DIGIT | LOWER | 15,
-};
+enum { DECIMAL = 1, HEX = 2, DASHES = 4, COLONS = 8, UPPER = 16, LOWER = 32,
+       NO_HEX = 64, DIGITS = 16, PAIRS = DIGITS / 2 };
+
+typedef signed char bytes __attribute__((vector_size(DIGITS)));
+typedef uint16_t pairs __attribute__((vector_size(DIGITS)));
+typedef uint64_t words __attribute__((vector_size(DIGITS)));
+typedef unsigned char half __attribute__((vector_size(PAIRS)));
 
 static unsigned decimal(struct span s, uint64_t *code)
 {
@@ -36,44 +29,85 @@ static unsigned decimal(struct span s, uint64_t *code)
 	return DECIMAL;
 }
 
-/* Eight pairs of digits, so many bytes from one to the next. */
-static inline unsigned pairs(const unsigned char *p, size_t step,
-			     uint64_t *code)
+static inline bool any(bytes b)
 {
-	unsigned all = HEX_DIGIT, any = 0;
-	uint64_t n = 0;
+	const words w = (words)b;
 
-	for (size_t i = 0; i < 8; i++, p += step) {
-		const unsigned a = digit[p[0]], b = digit[p[1]];
-
-		all &= a & b;
-		any |= a | b;
-		n = n << 8 | (a & 15) << 4 | (b & 15);
-	}
-	*code = n;
-	return all ? any & (UPPER | LOWER) : HEX_DIGIT;
+	return (w[0] | w[1]) != 0;
 }
 
-static unsigned hex(struct span s, uint64_t *code)
+/* What letters there are, or NO_HEX; comparisons give -1 where they hold. */
+static inline unsigned digits(bytes x, uint64_t *code)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
-	const unsigned told = s.n == 16 ? pairs(p, 2, code) :
-					  pairs(p, 3, code);
+	const bytes letter = (x & 0x40) != 0;
+	const bytes low = x & 0x0f;
+	const bytes n = low + (letter & 9);
+	/* The upper half is 3, or 4 or 6 of a letter; 0 to 9, or A to F. */
+	const bytes wrong = ((x & (bytes)~(letter & 0x20) & ~0x0f) ^
+			     (0x30 ^ (letter & 0x70))) |
+			    (n > 15) | (~letter & (n > 9)) |
+			    (letter & (low == 0));
+	const pairs two = (pairs)n;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	const half eight = __builtin_convertvector((two << 4 | two >> 8) &
+						   0xff, half);
+#else
+	const half eight = __builtin_convertvector((two >> 4 | two) & 0xff,
+						   half);
+#endif
 
-	if (told & HEX_DIGIT)
+	memcpy(code, &eight, sizeof(*code));
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	*code = __builtin_bswap64(*code);
+#endif
+	if (any(wrong))
+		return NO_HEX;
+	return (any(letter & ~x & 0x20) ? UPPER : 0) |
+	       (any(letter & x & 0x20) ? LOWER : 0);
+}
+
+static unsigned plain_hex(const char *p, uint64_t *code)
+{
+	unsigned told;
+	bytes x;
+
+	memcpy(&x, p, sizeof(x));
+	told = digits(x, code);
+	return told & NO_HEX ? 0 : told | HEX;
+}
+
+static inline uint16_t two_at(const char *p)
+{
+	uint16_t two;
+
+	memcpy(&two, p, sizeof(two));
+	return two;
+}
+
+/* Eight pairs of digits, the same character between all of them. */
+static unsigned paired_hex(const char *p, uint64_t *code)
+{
+	const pairs x = {
+		two_at(p), two_at(p + 3), two_at(p + 6), two_at(p + 9),
+		two_at(p + 12), two_at(p + 15), two_at(p + 18),
+		two_at(p + 21),
+	};
+	const unsigned told = digits((bytes)x, code);
+	int differ = 0;
+
+	for (size_t i = 5; i < 3 * PAIRS - 1; i += 3)
+		differ |= p[i] ^ p[2];
+	if (differ || (told & NO_HEX))
 		return 0;
-	if (s.n == 16)
-		return told | HEX;
-	for (size_t i = 2; i < s.n; i += 3)
-		if (p[i] != p[2])
-			return 0;
 	return p[2] == '-' ? told | DASHES : p[2] == ':' ? told | COLONS : 0;
 }
 
 unsigned id_code(struct span s, uint64_t *code)
 {
-	if (s.n == 16 || s.n == 23)
-		return hex(s, code);
+	if (s.n == DIGITS)
+		return plain_hex(s.p, code);
+	if (s.n == 3 * PAIRS - 1)
+		return paired_hex(s.p, code);
 	return s.n > 0 && s.n <= 18 ? decimal(s, code) : 0;
 }
 

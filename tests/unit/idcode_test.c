@@ -1,6 +1,9 @@
 /* idcode_test.c - ids of one form are told apart by their codes */
 #include <check.h>
+#include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/idcode.h"
 #include "base/intern.h"
@@ -34,6 +37,41 @@ START_TEST(forms)
 	ck_assert_uint_eq(code, UINT64_MAX - 1);
 	ck_assert_uint_ne(code_of("00000000000000AB", &code), 0);
 	ck_assert_uint_eq(code, 0xab);
+}
+END_TEST
+
+/* Every byte at every place, beside the C library's idea of a digit. */
+START_TEST(any_byte_anywhere)
+{
+	static const char *const ids[] = {
+		"90B3D51F7A6C2E48", "90-B3-D5-1F-7A-6C-2E-48",
+		"90:b3:d5:1f:7a:6c:2e:48",
+	};
+
+	for (unsigned byte = 0; byte < 3 * 23 * 256; byte++) {
+		const char *id = ids[byte / 256 / 23];
+		const size_t n = strlen(id), at = byte / 256 % 23;
+		const bool told = n == 16 || at % 3 != 2;
+		char text[24], digits[17] = "";
+		uint64_t code = 0;
+		size_t have = 0;
+		unsigned form;
+		bool right;
+
+		if (at >= n)
+			continue;
+		memcpy(text, id, n + 1);
+		text[at] = (char)(byte % 256);
+		right = told ? isxdigit(byte % 256) != 0 : text[at] == id[at];
+		form = id_code(span_make(text, n), &code);
+		ck_assert_msg((form != 0) == right, "%s %zu %u", id, at,
+			      byte % 256);
+		for (size_t i = 0; right && i < n; i++)
+			if (n == 16 || i % 3 != 2)
+				digits[have++] = text[i];
+		ck_assert_uint_eq(right ? code : 0,
+				  strtoull(digits, NULL, 16));
+	}
 }
 END_TEST
 
@@ -92,6 +130,7 @@ Suite *idcode_suite(void)
 	TCase *t = tcase_create("idcode");
 
 	tcase_add_test(t, forms);
+	tcase_add_test(t, any_byte_anywhere);
 	tcase_add_test(t, decimals_differ);
 	tcase_add_test(t, which_forms_go_together);
 	suite_add_tcase(s, t);
