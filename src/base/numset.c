@@ -71,7 +71,7 @@ uint32_t numset_add(struct numset *s, uint32_t set, uint32_t number)
 	struct numset_pair *p;
 	size_t n, at;
 
-	if (2 * s->pairs >= s->room)
+	if (4 * s->pairs >= 3 * s->room)
 		grow(s);
 	p = slot_of(s, set, number);
 	if (p->sum)

@@ -12,7 +12,7 @@
  *
  * A number may be in a set twice. A set has at most NUMSET_MAX of them: one
  * more gives NUMSET_NONE. Sets are numbered from 0 in the order in
- * which they come to be. Memory: about 100 bytes a set, 16 a pair.
+ * which they come to be. Memory: about 100 bytes a set, 24 a pair.
  */
 #ifndef BASE_NUMSET_H
 #define BASE_NUMSET_H
