@@ -118,12 +118,7 @@ bin_sit_run_SOURCES += src/tools/sitrun_again.c src/tools/sitrun_clock.c \
 	src/tools/sitrun_say.c src/tools/sitrun_wire.c
 # what is read out of results
 bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
-	src/tools/sitrun_criteria.c \
-	src/tools/sitrun_matrix.c \
-	src/tools/sitrun_results.c
-sitrun_views = src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_compare.c src/tools/sitrun_criteria.c \
 	src/tools/sitrun_defects.c src/tools/sitrun_matrix.c \
 	src/tools/sitrun_results.c src/tools/sitrun_trt.c \
 	src/tools/sitrun_uit.c
-bin_sit_run_LDADD = $(LDADD) $(XMLSEC_LIBS) $(XML_LIBS)

@@ -5,6 +5,7 @@
 #include "engine/case_request.h"
 #include "file/campaign_in.h"
 #include "file/input.h"
+#include "file/pem.h"
 #include "model/codes.h"
 
 /* ---- users ---- */
@@ -71,7 +72,7 @@ static void read_key(struct letters *l, const struct campaign_user *cu,
 						 &l->kept),
 				campaign_in_path(base, cu->cert, &l->kept),
 				&why);
-	xmlsig_no_core();
+	pem_no_core();
 	if (u.key)
 		vec_push(&l->users, u);
 	else
