@@ -108,9 +108,8 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/run_rows.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
-tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) $(CLP_LIBS) \
-	$(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS)
-	$(SQLITE_LIBS)
+tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) \
+	$(CLP_LIBS) $(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS) $(SQLITE_LIBS)
 
 # Estates to plan: for the comparison with other solvers, and for the clock.
 check_PROGRAMS += tests/bench/plan-estate
