@@ -89,6 +89,24 @@ static bool first_run(const struct duis_element *e, int64_t now_ms,
 	return false;
 }
 
+bool case_due_billing(const struct world_device *d, int64_t now_ms,
+		      int32_t *day)
+{
+	const struct span frequency =
+		span_of(world_frequency_name(d->billing_period));
+	const int32_t today = moment_day(now_ms);
+
+	if (!d->bills || d->billing_start == DATE_NONE)
+		return false;
+	for (unsigned n = 0; n < RUNS_MAX; n++) {
+		if (!nth_day(d->billing_start, frequency, n, day))
+			return false;
+		if (*day > today)
+			return true;
+	}
+	return false;
+}
+
 bool case_due(const struct duis_message *m, int64_t now_ms, int64_t *due_ms)
 {
 	const struct duis_element *e = m->body;

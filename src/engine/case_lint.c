@@ -261,7 +261,8 @@ static void check_request(struct lint *l, const struct testcase *c,
 			   .certificate = SPAN("MIIB"),
 			   .request = SPAN("00-00-00-00-00-00-00-01:"
 					   "00-00-00-00-00-00-00-02:1"),
-			   .schedule = SPAN("1") },
+			   .schedule = SPAN("1"),
+			   .billing = SPAN("2999-12-31") },
 	};
 	struct diag own = DIAG_INIT;
 	struct duis_message m;

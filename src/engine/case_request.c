@@ -1,6 +1,7 @@
 #include "engine/case_request.h"
 
 #include "base/bug.h"
+#include "engine/case_due.h"
 #include "model/codes.h"
 #include "model/srv_sets.h"
 
@@ -33,6 +34,8 @@ static bool fill(const struct case_request_ask *ask, struct duis_params *to,
 	const struct testcase *c = ask->testcase;
 	struct duis_params given = DUIS_PARAMS_INIT, under = DUIS_PARAMS_INIT;
 	struct duis_facts facts = ask->facts;
+	char day_text[DATE_TEXT];
+	int32_t day;
 	bool good;
 
 	facts.has_now = true;
@@ -41,6 +44,8 @@ static bool fill(const struct case_request_ask *ask, struct duis_params *to,
 	facts.chf = ask->device->chf ? ask->device->chf : facts.chf;
 	facts.gpf = ask->device->gpf ? ask->device->gpf : facts.gpf;
 	facts.mpxn = ask->device->mpxn.n ? ask->device->mpxn : facts.mpxn;
+	if (case_due_billing(ask->device, ask->now * 1000, &day))
+		facts.billing = span_of(date_text(day, day_text));
 	for (size_t i = 0; i < c->param_count; i++)
 		duis_params_add(&given, c->params[i].path, c->params[i].value,
 				c->params[i].line);

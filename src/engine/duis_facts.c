@@ -95,6 +95,8 @@ static enum fill fill(struct span s, const struct duis_facts *f,
 		return fill_text(f->request, out);
 	if (span_eq(s, SPAN("$schedule")))
 		return fill_text(f->schedule, out);
+	if (span_eq(s, SPAN("$billing")))
+		return fill_text(f->billing, out);
 	is = fill_time(s, SPAN("$now"), 20, f, out);
 	return is == NO_PLACEHOLDER ?
 		fill_time(s, SPAN("$today"), 10, f, out) : is;

@@ -8,6 +8,8 @@
  *	$other_device	a second one			$chf, $gpf
  *	$certificate	base64 of a certificate		$request  a request id
  *	$schedule	the schedule that was made before
+ *	$billing	the next day on which the device's billing calendar
+ *			closes a period: 2026-02-01
  *	$now		2026-01-31T12:00:00Z		$today	2026-01-31
  *
  * $now and $today take a distance: $now-7d, $today+1d, $now+30m, $now+10s,
@@ -29,7 +31,7 @@ struct duis_facts {
 	bool has_now;
 	int64_t now;			/* seconds since 1970, UTC */
 	uint64_t device, other_device, chf, gpf;
-	struct span mpxn, certificate, request, schedule;
+	struct span mpxn, certificate, request, schedule, billing;
 };
 
 /* Adds all of `from` to `to`, filled in. `file` and `line` are for findings;

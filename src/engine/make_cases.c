@@ -241,6 +241,18 @@ static void dcc_only(struct make *m, const struct srv *srv,
 	make_add(m, &c);
 }
 
+/* Reads what the calendar of the device has closed: on any other day there
+ * is nothing new, and a SMETS1 device says so. */
+static bool is_billing(const struct srv *srv)
+{
+	return span_eq(span_of(srv->srv), SPAN("4.4.3"));
+}
+
+static bool bills(const struct make *m)
+{
+	return m->device->bills && m->device->billing_start != DATE_NONE;
+}
+
 /* One link of the chain of a schedule that the DCC answers itself. */
 static struct span schedule_link(struct make *m, const char *srv,
 				 const struct srv *scheduled, const char *verb,
@@ -259,6 +271,9 @@ static struct span schedule_link(struct make *m, const char *srv,
 	if (after.n)
 		make_params(m, &c, SRV_SET_DEFAULT, SPAN("DSPScheduleID"),
 			    SPAN("$schedule"));
+	else if (is_billing(scheduled) && bills(m))
+		make_params(m, &c, scheduled->srv, SPAN("ScheduleStartDate"),
+			    SPAN("$billing"));
 	else
 		make_params(m, &c, scheduled->srv, SPAN_EMPTY, SPAN_EMPTY);
 	make_trt(m, &c, TRT_DCC_ONLY);
