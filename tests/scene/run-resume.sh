@@ -1,0 +1,117 @@
+#!/bin/sh
+# A run that ends before its time, and what goes on from its journal alone:
+# killed, interrupted, refused, changed, again.
+# shellcheck disable=SC2119 # functions with defaults
+. "$(dirname "$0")/campaign.sh"
+
+# background ARGUMENT...: a run whose requests are $1 a second; $run_pid
+background() {
+	"$sit_run" --journal "$work/run.journal" --endpoint "$url" \
+		--admin "${admin%/admin/v1}" "$@" \
+		> "$work/results.csv" 2> "$work/said" &
+	run_pid=$!
+	children="$children $run_pid"
+}
+
+# requests N: waits until the emulator has had that many
+requests() {
+	tries=0
+	while [ "$(events | grep -c '"event": "request"')" -lt "$1" ] &&
+		[ $tries -lt 500 ]; do
+		tries=$((tries + 1))
+		sleep 0.02
+	done
+}
+
+# twice: RequestIDs that the emulator had more than once, of one stage
+twice() {
+	grep '"event": "request"' "$work/events" |
+		sed 's/.*"id": "\([^"]*\)".*"cv": \([0-9]*\).*/\1 \2/' |
+		sort | uniq -d
+}
+
+campaign '"limits": { "tps": 100, "connections": 4 }'
+cast
+cases --set smoke
+n=$(($(wc -l < "$work/cases.csv") - 1))
+emu --events "$work/events"
+
+# ---- killed ------------------------------------------------------------
+
+background --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	"$work/cases.csv"
+requests 20
+go --campaign "$work/campaign.json" --devices "$sit/devices.csv" --cycle C2 \
+	"$work/cases.csv"
+same 4 "$status" 'a second process on one journal: status 4'
+grep -q "process $run_pid" "$work/said"
+result $? 'which names the one that holds it'
+complain < "$work/said"
+kill -9 "$run_pid"
+wait "$run_pid" 2>> "$work/log"
+rm "$work/cases.csv"
+go --resume
+same 0 "$status" 'killed and resumed, from its journal alone: status 0'
+same "$n PASS" "$(verdicts)" 'every case has passed'
+badly | complain
+twice > "$work/twice"
+quiet "$work/twice" 'and no RequestID was received twice'
+go --resume
+same 0 "$status" 'what has ended can be resumed: nothing is left to do'
+same "$n PASS" "$(verdicts)" 'and the results are shown'
+
+# ---- interrupted -------------------------------------------------------
+
+cases --set smoke
+background --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--cycle C2 "$work/cases.csv"
+requests $((n + 30))
+kill -INT "$run_pid"
+wait "$run_pid"
+same 5 $? 'an interrupt ends it with status 5'
+grep -q 'go on with --resume' "$work/said"
+result $? 'which says how to go on'
+same '' "$(column verdict | grep -v -e PASS -e NO_VERDICT)" \
+	'results so far, and what was not run'
+go --resume --tps 0
+same 0 "$status" 'and it goes on'
+same "$n PASS" "$(verdicts)" 'to its end'
+
+background --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--cycle C3 --tps 20 "$work/cases.csv"
+requests $((2 * n + 20))
+kill -TERM "$run_pid"
+wait "$run_pid"
+same 5 $? 'a termination signal does the same'
+
+# ---- other plans -------------------------------------------------------
+
+grep -v '/GSME/\|,GSME,' "$work/cases.csv" > "$work/fewer.csv"
+go --resume "$work/fewer.csv"
+same 3 "$status" 'a cycle resumed with other cases: status 3'
+grep -q 'SIT101' "$work/said"
+result $? 'which is SIT101'
+go --resume --tps 0 "$work/cases.csv"
+same 0 "$status" 'with the same cases it goes on'
+go --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--cycle C3 "$work/cases.csv"
+same 3 "$status" 'a cycle cannot begin twice: status 3'
+grep -q 'SIT100' "$work/said"
+result $? 'which is SIT100'
+sed 's/,I99,/,I98,/' "$work/cases.csv" > "$work/changed.csv"
+go --resume --plan-changed "$work/changed.csv"
+same 1 "$status" 'with --plan-changed cases are other ones'
+same "$(grep -c ,I98, "$work/changed.csv") FAIL" \
+	"$(verdicts | grep -o '[0-9]* FAIL')" 'those that changed were run again'
+grep -q 'cases as they were' "$work/said"
+result $? 'and it says how many'
+
+# ---- again -------------------------------------------------------------
+
+go --rerun failed --cycle C4
+same 1 "$status" 'what failed, in a new cycle'
+same "$(grep -c ,I98, "$work/changed.csv") FAIL" "$(verdicts)" 'and only that'
+go --resume --plan-changed --cycle C9
+same 3 "$status" 'a cycle that there is not: status 3'
+stop_emu
+finish
