@@ -26,7 +26,7 @@ requests() {
 # twice: RequestIDs that the emulator had more than once, of one stage
 twice() {
 	grep '"event": "request"' "$work/events" |
-		sed 's/.*"id": "\([^"]*\)".*"cv": \([0-9]*\).*/\1 \2/' |
+		sed 's/.*"id": "\([^"]*\)".*"command_variant": \([0-9]*\).*/\1 \2/' |
 		sort | uniq -d
 }
 
