@@ -233,8 +233,7 @@ static bool open_journal(struct sitrun_run *r, enum journal_mode mode,
 		return true;
 	}
 	msg_error("%s", why.text);
-	*status = why.wrong == JOURNAL_ABSENT || why.wrong == JOURNAL_ALIEN ?
-		  PROG_INPUT : PROG_SYSTEM;
+	*status = why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	return false;
 }
 

@@ -204,7 +204,9 @@ static int turn(struct sitrun_run *r)
 {
 	int status;
 
-	if (!open_all(r))
+	/* a cycle has not begun where nobody could be reached */
+	r->dirty = true;
+	if (!open_all(r) || !sitrun_commit(r))
 		return PROG_SYSTEM;
 	sitrun_say_begin(r);
 	if (!sitrun_loop(r)) {
@@ -234,10 +236,6 @@ static int work(struct sitrun_run *r)
 	read_schema(r);
 	if (!frame_accepts(r->f))
 		return r->f->status;
-	if (!journal_commit(r->journal)) {
-		msg_error("%s", journal_failure(r->journal));
-		return PROG_SYSTEM;
-	}
 	return turn(r);
 }
 
