@@ -59,6 +59,7 @@ scene_tests = \
 	tests/scene/order.sh \
 	tests/scene/run-tls.sh \
 	tests/scene/run.sh \
+	tests/scene/run-routes.sh \
 	tests/scene/run-schedule.sh \
 	tests/scene/run-resume.sh \
 	tests/scene/schedule.sh \

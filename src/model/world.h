@@ -61,6 +61,7 @@ struct world_device {			/* a row of sit-devices(5) */
 	uint64_t eui, chf, gpf;		/* chf, gpf 0: none */
 	unsigned type;			/* one of enum srv_device */
 	uint64_t smets;			/* 1 or 2 */
+	bool smets_told;		/* by its table; else it is 1 */
 	enum world_status status;
 	bool prepayment;
 	bool unreachable;		/* E20 is all it answers */

@@ -213,7 +213,7 @@ static struct journal_plan_row row_of(struct sitrun_run *r, size_t i)
 			p->target.device->eui, eui))),
 		.s1sp = p->target.device->s1sp,
 		.smso = smso_of(r, c->ppc_id),
-		.smets = p->target.device->smets,
+		.smets = p->asks ? 0 : p->target.device->smets,
 	};
 }
 

@@ -22,6 +22,15 @@ static const char *route(const struct campaign_interface *i, unsigned smets)
 			    "the device is SMETS2, by the table of devices";
 }
 
+/* Does its route depend on what no table says? */
+static bool asks(const struct sitrun_run *r, const struct world_device *d)
+{
+	const struct campaign *c = &r->s->campaign;
+
+	return !d->smets_told &&
+	       campaign_interface(c, 1) != campaign_interface(c, 2);
+}
+
 static uint32_t s1sp(struct sitrun_run *r, struct span name)
 {
 	return name.n ? intern_put(&r->s1sps, name, NULL) + 1 : 0;
@@ -55,12 +64,13 @@ static void add(struct sitrun_run *r, const struct testcase *c,
 	}
 	smets = (unsigned)p->target.device->smets;
 	p->interface = campaign_interface(&r->s->campaign, smets);
-	if (!p->interface)
+	p->asks = asks(r, p->target.device);
+	if (!p->interface && !p->asks)
 		find(r, c, SIT103, "set", c->set, smets == 1 ?
 		     "is of SMETS1 devices; no interface applies to them" :
 		     "is of SMETS2 devices; no interface applies to them",
 		     file);
-	else
+	else if (p->interface)
 		p->route = route(p->interface, smets);
 	if (!p->target.user)
 		find(r, c, SIT104, "user", c->user,

@@ -2,8 +2,8 @@
  * sitrun_room.h - what the parts of a run share, and nobody else
  *
  * sitrun_run.c begins and ends a run, sitrun_again.c brings back what a
- * journal keeps, sitrun_places.c says where each case goes, sitrun_loop.c
- * turns, sitrun_wire.c sends and receives, sitrun_clock.c knows the time,
+ * journal keeps, sitrun_places.c and sitrun_ask.c say where each case goes,
+ * sitrun_loop.c turns, sitrun_wire.c sends and receives, sitrun_clock.c knows the time,
  * sitrun_keep.c writes the journal, sitrun_say.c tells how far it is.
  */
 #ifndef TOOLS_SITRUN_ROOM_H
@@ -24,6 +24,7 @@ struct sitrun_place {
 	struct case_target target;
 	const struct campaign_interface *interface;	/* NULL: none */
 	const char *route;		/* why there */
+	bool asks;			/* the inventory, for its route */
 	uint64_t number;		/* of its last attempt in the journal;
 					   0: none yet */
 	uint32_t attempt;
@@ -48,7 +49,9 @@ struct sitrun_clock {
 /* ---- a request under way ---- */
 
 struct sitrun_flight {
-	enum { FLIGHT_REQUEST, FLIGHT_ADMIN, FLIGHT_PROBE } kind;
+	enum { FLIGHT_REQUEST, FLIGHT_ADMIN, FLIGHT_PROBE,
+	       FLIGHT_INVENTORY } kind;
+	struct asked *asked;		/* of the inventory */
 	uint32_t place;
 	uint32_t attempt;
 	unsigned stage;
@@ -133,6 +136,11 @@ bool sitrun_again_attempts(struct sitrun_run *r);
 /* sitrun_places.c */
 bool sitrun_places(struct sitrun_run *r, const char *file);
 
+/* sitrun_ask.c: the inventory, where a route depends on it */
+bool sitrun_ask(struct sitrun_run *r);
+void sitrun_ask_answered(struct sitrun_run *r, struct asked *a,
+			 const struct net_answer *answer);
+
 /* sitrun_clock.c */
 bool sitrun_clock_begin(struct sitrun_run *r);
 struct run_now sitrun_now(const struct sitrun_run *r);
@@ -155,6 +163,10 @@ void sitrun_wire_close(struct sitrun_run *r);
 struct sitrun_flight *sitrun_flight(struct sitrun_run *r, unsigned kind);
 /* Can every interface be reached? Else it has been said why not. */
 bool sitrun_wire_probe(struct sitrun_run *r);
+struct asked;
+void sitrun_wire_ask(struct sitrun_run *r,
+		     const struct campaign_interface *i,
+		     const struct letter *letter, struct asked *asked);
 void sitrun_prepare(struct sitrun_run *r, const struct run_action *action);
 bool sitrun_send(struct sitrun_run *r);
 

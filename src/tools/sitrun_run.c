@@ -120,6 +120,10 @@ static void counters(struct sitrun_run *r)
 		c->next = u && u->counter_start ? u->counter_start : today;
 		if (used >= c->next)
 			c->next = used + 1;
+		/* questions to the inventory are in no attempt: a process
+		 * that was killed asked as many at most */
+		for (size_t k = 0; k < r->places.n && r->ask->resume; k++)
+			c->next += r->places.v[k].asks ? r->cycle.runs : 0;
 	}
 }
 
@@ -134,6 +138,8 @@ static bool open_all(struct sitrun_run *r)
 	    !sitrun_clock_begin(r))
 		return false;
 	counters(r);
+	if (!sitrun_ask(r))
+		return false;
 	r->run = run_new(&settings, sitrun_now(r));
 	return sitrun_again_attempts(r) && write_port(r);
 }

@@ -142,7 +142,9 @@ static void on_done(void *owner, const struct net_answer *answer)
 	struct sitrun_run *r = owner;
 	struct sitrun_flight *f = answer->token;
 
-	if (f->kind == FLIGHT_ADMIN)
+	if (f->kind == FLIGHT_INVENTORY)
+		sitrun_ask_answered(r, f->asked, answer);
+	else if (f->kind == FLIGHT_ADMIN)
 		sitrun_clock_answered(r, answer);
 	else if (f->kind == FLIGHT_PROBE)
 		probe_answered(r, answer);
@@ -309,10 +311,9 @@ static struct net_post post_to(struct sitrun_run *r,
 	};
 }
 
-static void post(struct sitrun_run *r, struct sitrun_flight *f)
+static void post(struct sitrun_run *r, struct sitrun_flight *f,
+		 const struct campaign_interface *i)
 {
-	const struct campaign_interface *i =
-		r->places.v[f->place].interface;
 	struct net_post p = post_to(r, i);
 	struct net_header *headers = arena_zero(&r->scratch,
 		i->headers.n + 1, sizeof(*headers));
@@ -327,6 +328,19 @@ static void post(struct sitrun_run *r, struct sitrun_flight *f)
 	p.n_headers = i->headers.n;
 	p.token = f;
 	net_http_post(r->http, &p);
+}
+
+void sitrun_wire_ask(struct sitrun_run *r,
+		     const struct campaign_interface *i,
+		     const struct letter *letter, struct asked *asked)
+{
+	struct sitrun_flight *f = sitrun_flight(r, FLIGHT_INVENTORY);
+
+	f->asked = asked;
+	f->media_type = letter->media_type;
+	buf_add(&f->url, letter->url);
+	buf_add(&f->bytes, letter->bytes);
+	post(r, f, i);
 }
 
 /* The intent of all of them is on disk before the first byte of any. */
@@ -345,7 +359,7 @@ bool sitrun_send(struct sitrun_run *r)
 	for (f = r->outbox; f; f = next) {
 		next = f->next;
 		f->next = NULL;
-		post(r, f);
+		post(r, f, r->places.v[f->place].interface);
 	}
 	r->outbox = NULL;
 	r->outbox_end = &r->outbox;
