@@ -109,10 +109,8 @@ static void read_list(struct verify *v, struct span bytes)
 	uint64_t number = 0;
 	struct span line;
 
-	while (span_cut(&bytes, '\n', &line)) {
-		if (line.n || bytes.n)
-			take_line(v, line, ++number);
-	}
+	while (span_cut(&bytes, '\n', &line))
+		take_line(v, line, ++number);
 }
 
 /* ---- bytes ---- */

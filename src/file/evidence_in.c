@@ -186,8 +186,6 @@ static void read_lines(struct check *c, const char *name, line_taker *take)
 		struct doc *doc;
 		const struct doc_value *root;
 
-		if (!line.n && !rest.n)
-			break;
 		c->line++;
 		doc = doc_read_text(line, name, &quiet, codes);
 		root = doc_root(doc);
