@@ -123,3 +123,6 @@ bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_defects.c src/tools/sitrun_matrix.c \
 	src/tools/sitrun_results.c src/tools/sitrun_trt.c \
 	src/tools/sitrun_uit.c
+# evidence
+bin_sit_run_SOURCES += src/tools/sitrun_evidence.c \
+	src/tools/sitrun_evidence.h

@@ -6,6 +6,7 @@
  *         came of them when they were sent.
  * Refuses cases that cannot be told apart, sent, or judged.
  */
+#include "tools/sitrun_evidence.h"
 #include "tools/sitrun_run.h"
 #include "tools/sitrun_views.h"
 
@@ -27,7 +28,9 @@ static const struct cli cli = {
 		"sit-run --matrix --cases cases.csv results.csv\n"
 		"sit-run --criteria criteria.csv --issues issues.csv "
 		"--ppcl ppcl.csv \\\n"
-		"    --cases cases.csv results.csv\n",
+		"    --cases cases.csv results.csv\n"
+		"sit-run --journal sit.journal --export evidence\n"
+		"sit-run --verify-evidence evidence\n",
 	OWN_OPTIONS,
 };
 
@@ -307,6 +310,25 @@ static int show(struct frame *f, const struct sitrun_views_ask *ask)
 	return status;
 }
 
+/* -1: no evidence is asked for. */
+static int evidence(struct frame *f, char **paths, int n)
+{
+	if (!opts.export && !opts.verify_evidence)
+		return -1;
+	if (opts.export && opts.verify_evidence)
+		return frame_usage(f, "--export writes evidence, "
+				   "--verify-evidence checks it; give one");
+	if (n)
+		return frame_usage(f, "evidence needs no operand such as '%s'",
+				   paths[0]);
+	if (opts.verify_evidence)
+		return sitrun_verify_evidence(f, opts.verify_evidence);
+	if (!opts.journal)
+		return frame_usage(f, "--export needs the journal of the "
+				   "campaign; give --journal");
+	return sitrun_export(f, opts.journal, opts.export);
+}
+
 static int run(struct frame *f, char **paths, int n)
 {
 	struct sitrun_views_ask ask = { .form = SITRUN_TABLE };
@@ -319,6 +341,9 @@ static int run(struct frame *f, char **paths, int n)
 	if (frame_listed(f, view ? sitrun_view_format(ask.view) :
 			 &cases_format))
 		return PROG_OK;
+	status = evidence(f, paths, n);
+	if (status >= 0)
+		return status;
 	take_view(&ask, paths, n);
 	if (view)
 		return show(f, &ask);

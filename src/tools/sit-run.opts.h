@@ -101,3 +101,10 @@ OPT(trust, LIST, 0, "trust", "FILE", "",
 OPT(schema, FILE, 0, "schema", "DIR", "",
     "check every message that comes against the schemas in DIR",
     "Check every message that comes against the XML schemas *.xsd in DIR; one that does not hold is not believed.")
+/* evidence */
+OPT(export, FILE, 0, "export", "DIR", "",
+    "with --journal: write its evidence to the folder DIR",
+    "Write all evidence of the journal to the folder DIR, sit-evidence(5), which must not exist or be empty: the results, every attempt with its exact bytes both ways, and the digests of all of it. DIR appears whole or not at all.")
+OPT(verify_evidence, FILE, 0, "verify-evidence", "DIR", "",
+    "check a folder that --export wrote; nothing else is read",
+    "Check the folder DIR that --export wrote, sit-evidence(5), with nothing but what is in it: every file has the bytes that were exported, no other is there, every result has its evidence, and the totals follow.")

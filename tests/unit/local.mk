@@ -27,6 +27,7 @@ unit_suites = \
 	tests/unit/due_test.c \
 	tests/unit/estate_test.c \
 	tests/unit/evidence_class_test.c \
+	tests/unit/evidence_test.c \
 	tests/unit/explain_test.c \
 	tests/unit/findings_out_test.c \
 	tests/unit/idcode_test.c \

@@ -1,0 +1,93 @@
+/* A journal as a folder of evidence, and the check of such a folder. */
+#include "cli/msg.h"
+#include "file/evidence_in.h"
+#include "file/evidence_out.h"
+#include "model/result.h"
+#include "tools/sitrun_evidence.h"
+
+typedef unsigned long long ull;
+
+static const char *s_of(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static bool summary(struct frame *f, const struct evidence_totals *t)
+{
+	struct span rest = span_of(result_format.columns[RESULT_VERDICT].
+				   values);
+	struct json *j = frame_summary(f);
+	struct arena a = ARENA_INIT;
+	struct span one;
+
+	if (!j)
+		return true;
+	json_object(j, "totals");
+	json_u64(j, "cycles", t->cycles);
+	json_u64(j, "cases", t->cases);
+	json_u64(j, "not_run", t->not_run);
+	for (unsigned i = 0; span_cut(&rest, '|', &one); i++)
+		json_u64(j, arena_string(&a, one), t->verdicts[i]);
+	json_u64(j, "attempts", t->attempts);
+	json_u64(j, "requests", t->requests);
+	json_u64(j, "messages", t->messages);
+	json_u64(j, "unmatched", t->unmatched);
+	json_u64(j, "bodies", t->bodies);
+	json_u64(j, "bytes", t->bytes);
+	json_string(j, "sums_sha256", span_of(t->sums));
+	json_end(j);
+	arena_release(&a);
+	return frame_summary_end(f);
+}
+
+static void tell(const char *path, const char *what,
+		 const struct evidence_totals *t)
+{
+	msg_note("'%s' %s: %llu case%s, %llu attempt%s, %llu message%s; "
+		 "SHA256SUMS has the digest %s", path, what, (ull)t->cases,
+		 s_of(t->cases), (ull)t->attempts, s_of(t->attempts),
+		 (ull)(t->messages + t->unmatched),
+		 s_of(t->messages + t->unmatched), t->sums);
+}
+
+int sitrun_export(struct frame *f, const char *journal, const char *path)
+{
+	struct journal_why why;
+	struct journal *j = journal_open(journal, JOURNAL_READ, &why);
+	struct evidence_totals t;
+	struct buf wrong = BUF_INIT;
+	bool ok;
+
+	if (!j) {
+		msg_error("%s", why.text);
+		return why.wrong == JOURNAL_ALIEN ||
+		       why.wrong == JOURNAL_ABSENT ? PROG_INPUT : PROG_SYSTEM;
+	}
+	ok = evidence_export(j, path, PACKAGE_VERSION, &t, &wrong);
+	if (!ok) {
+		msg_error("%s", wrong.p);
+	} else {
+		tell(path, "is whole", &t);
+		if (t.cases)
+			msg_note("'%s' has %llu bytes, %llu a case", journal,
+				 (ull)journal_size_bytes(j),
+				 (ull)(journal_size_bytes(j) / t.cases));
+		ok = summary(f, &t);
+	}
+	journal_close(j);
+	buf_release(&wrong);
+	return ok ? PROG_OK : PROG_SYSTEM;
+}
+
+int sitrun_verify_evidence(struct frame *f, const char *path)
+{
+	struct evidence_totals t;
+	bool system = false;
+
+	evidence_verify(path, &f->limits, &f->diag, &t, &system);
+	f->system_failed = f->system_failed || system;
+	if (!frame_accepts(f))
+		return f->status;
+	tell(path, "is what was exported", &t);
+	return summary(f, &t) ? PROG_OK : PROG_SYSTEM;
+}
