@@ -20,6 +20,8 @@ dist_man5_MANS = \
 	man/sit-campaign.5 \
 	man/sit-cases.5 \
 	man/sit-devices.5 \
+	man/sit-evidence.5 \
+	man/sit-journal.5 \
 	man/sit-results.5 \
 	man/sit-transactions.5 \
 	man/sit-world.5 \

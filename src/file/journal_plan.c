@@ -1,6 +1,7 @@
 /* Cycles, their plans, and what they were made from. */
 #include "file/journal_room.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/bug.h"
@@ -35,8 +36,7 @@ static bool other(struct journal *j, struct journal_why *why,
 	buf_addf(&b, "'%s' is the journal of the %s '" SPAN_F "', not '"
 		 SPAN_F "'", j->path, what, SPAN_A(is), SPAN_A(wanted));
 	why->wrong = JOURNAL_ALIEN;
-	why->text[0] = '\0';
-	strncat(why->text, b.p, sizeof(why->text) - 1);
+	snprintf(why->text, sizeof(why->text), "%s", b.p);
 	buf_release(&b);
 	return true;
 }
