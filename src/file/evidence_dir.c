@@ -117,7 +117,6 @@ static char *cut_slashes(const char *path)
 static int is_free(const char *path)
 {
 	struct stat st;
-	struct dirent *e;
 	DIR *dir;
 	unsigned n = 0;
 
@@ -128,7 +127,7 @@ static int is_free(const char *path)
 	dir = opendir(path);
 	if (!dir)
 		return errno;
-	while (n <= 2 && (e = readdir(dir)) != NULL)
+	while (n <= 2 && readdir(dir) != NULL)
 		n++;
 	closedir(dir);
 	return n > 2 ? ENOTEMPTY : 0;

@@ -43,11 +43,12 @@ static bool summary(struct frame *f, const struct evidence_totals *t)
 static void tell(const char *path, const char *what,
 		 const struct evidence_totals *t)
 {
+	const uint64_t messages = t->messages + t->unmatched;
+
 	msg_note("'%s' %s: %llu case%s, %llu attempt%s, %llu message%s; "
 		 "SHA256SUMS has the digest %s", path, what, (ull)t->cases,
 		 s_of(t->cases), (ull)t->attempts, s_of(t->attempts),
-		 (ull)(t->messages + t->unmatched),
-		 s_of(t->messages + t->unmatched), t->sums);
+		 (ull)messages, s_of(messages), t->sums);
 }
 
 int sitrun_export(struct frame *f, const char *journal, const char *path)
