@@ -78,6 +78,8 @@ enum {
 	RUN_UNSENT_WAIT_MS = 1000,
 	RUN_BUSY_MAX = 5,		/* again after 503 with Retry-After */
 	RUN_DOUBT_MAX = 2,		/* again in doubt */
+	RUN_DOUBT_REAL_MS = 1000,	/* of a longer wait in doubt, under a
+					   clock that is moved */
 	RUN_EARLY_MS = 60000,		/* of a schedule's result: clocks */
 };
 

@@ -25,13 +25,17 @@ static bool is_parked(const struct run *r, uint32_t place)
 
 /* ---- times ---- */
 
-/* From where answers are measured. */
 static int64_t base_of(const struct attempt *a, const struct testcase *c)
 {
 	const bool due = a->has_due && (c->mode == CASE_FUTURE_DATED ||
 					c->mode == CASE_SCHEDULED);
 
 	return due ? later_of(a->due_ms, a->sent_ms) : a->sent_ms;
+}
+
+int64_t run_base(const struct run *r, const struct run_slot *s)
+{
+	return base_of(&s->a, run_case_of(r, s->a.place));
 }
 
 static int64_t result_until(const struct attempt *a, const struct testcase *c)
@@ -269,7 +273,11 @@ void run_expire(struct run *r, struct run_slot *s, struct run_now now)
 	const struct testcase *c = run_case_of(r, s->a.place);
 
 	if (s->a.state == ATTEMPT_IN_DOUBT) {
-		run_doubt(r, s, s->a.seen.why, true, now);
+		if (now.real_ms < s->doubt_ms)
+			run_heap_add(&r->real, s->doubt_ms, s->a.place,
+				     ++r->places[s->a.place].stamp);
+		else
+			run_doubt(r, s, s->a.seen.why, true, now);
 		return;
 	}
 	if (c->forbid_any_for_s && now.clock_ms >= silence_until(&s->a, c))
@@ -288,6 +296,16 @@ static bool is_pushed(const struct run *r, const struct attempt *a)
 				 4 : c->command_variant;
 
 	return variant % 2 == 1;
+}
+
+/* A clock that is moved goes by faster than bytes on a connection. */
+void run_doubt_begins(const struct run *r, struct run_slot *s,
+		      struct run_now now)
+{
+	const uint64_t wait_ms = run_doubt_wait(r, s->a.place);
+
+	s->doubt_ms = now.real_ms + (int64_t)(wait_ms < RUN_DOUBT_REAL_MS ?
+					      wait_ms : RUN_DOUBT_REAL_MS);
 }
 
 static void indeterminate(struct run *r, struct run_slot *s, bool counts,
@@ -328,6 +346,7 @@ void run_doubt(struct run *r, struct run_slot *s, struct span why,
 	s->a.state = ATTEMPT_IN_DOUBT;
 	s->a.seen.fate = VERDICT_IN_DOUBT;
 	s->a.until_ms = after(from, run_doubt_wait(r, s->a.place));
+	run_doubt_begins(r, s, now);
 	judge(r, s, now);
 	run_timer(r, s);
 	run_tell(r, s);

@@ -37,6 +37,7 @@ static void listen_again(struct run *r, struct run_slot *s, struct run_now now)
 
 	if (s->a.until_ms < least)
 		s->a.until_ms = least;
+	run_doubt_begins(r, s, now);
 	run_timer(r, s);
 	run_tell(r, s);
 }

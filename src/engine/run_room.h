@@ -67,6 +67,7 @@ struct run_slot {
 	bool under_way;			/* an exchange */
 	bool parked;			/* does not hold its lane */
 	bool away;			/* nobody listened for a while */
+	int64_t doubt_ms;		/* real time that it lasts at least */
 	uint32_t next_id, next_schedule;	/* of the same bucket */
 	uint32_t prev_listener, next_listener;
 	uint64_t told;			/* round of changes that has it ... */
@@ -143,7 +144,7 @@ void run_tell_ended(struct run *r, const struct attempt *a);
 /* ---- run_end.c: waiting, judging, ending ---- */
 /* Judges what is there; ends the attempt or sees that it is waited for. */
 void run_settle(struct run *r, struct run_slot *s, struct run_now now);
-/* Nothing that was sent reached anybody: `tries` of `most` again, after. */
+/* Nothing of what was sent was taken: again so many times, or never. */
 void run_fail_unsent(struct run *r, struct run_slot *s, struct span why,
 		     struct run_now now);
 void run_fail_busy(struct run *r, struct run_slot *s, struct span why,
@@ -160,6 +161,10 @@ void run_leave_out(struct run *r, uint32_t place, enum verdict_fate fate,
 		   struct span why, struct run_now now);
 void run_park_schedule(struct run *r, uint32_t place, struct run_now now);
 uint64_t run_doubt_wait(const struct run *r, uint32_t place);
+void run_doubt_begins(const struct run *r, struct run_slot *s,
+		      struct run_now now);
+/* From where its answers are measured. */
+int64_t run_base(const struct run *r, const struct run_slot *s);
 void run_timer(struct run *r, struct run_slot *s);
 
 /* ---- run.c ---- */

@@ -172,20 +172,21 @@ static bool only_taken(const struct run *r, const struct run_slot *s,
 	       pattern_matches(c->expect_code, m->code);
 }
 
-static void take_result(struct run *r, struct run_slot *s,
-			const struct attempt_message *m, struct run_now now)
+static uint64_t since_base(const struct run *r, const struct run_slot *s,
+			   int64_t at_ms)
 {
-	const struct testcase *c = run_case_of(r, s->a.place);
-	const int64_t at = time_of(r, s, m, now);
-	int64_t from = s->a.sent_ms;
+	const int64_t base = run_base(r, s);
 
-	if (s->a.has_due && s->a.due_ms > from &&
-	    (c->mode == CASE_FUTURE_DATED || c->mode == CASE_SCHEDULED))
-		from = s->a.due_ms;
+	return at_ms > base ? (uint64_t)(at_ms - base) : 0;
+}
+
+static void take_result(struct run *r, struct run_slot *s,
+			const struct attempt_message *m, int64_t at_ms)
+{
 	s->a.seen.has_result = true;
 	s->a.seen.result_code = run_text(r, m->code);
 	s->a.seen.result_payload = run_text(r, m->payload);
-	s->a.seen.result_ms = at > from ? (uint64_t)(at - from) : 0;
+	s->a.seen.result_ms = since_base(r, s, at_ms);
 	s->a.seen.result_unsuccessful = m->unsuccessful;
 }
 
@@ -201,7 +202,7 @@ static struct span alert_code(const struct testcase *c,
 }
 
 static void take_alert(struct run *r, struct run_slot *s,
-		       const struct attempt_message *m)
+		       const struct attempt_message *m, int64_t at_ms)
 {
 	const struct testcase *c = run_case_of(r, s->a.place);
 	const struct span code = alert_code(c, m);
@@ -211,6 +212,7 @@ static void take_alert(struct run *r, struct run_slot *s,
 	s->a.seen.has_alert = true;
 	s->a.seen.alert_code = run_text(r, code);
 	s->a.seen.alert_payload = run_text(r, m->payload);
+	s->a.seen.alert_ms = since_base(r, s, at_ms);
 	if (!c->expect_alert.n)
 		s->a.seen.over = true;
 }
@@ -232,6 +234,8 @@ static struct run_match take(struct run *r, struct run_slot *s,
 				   .attempt = s->a.number, SPAN_EMPTY };
 	const struct testcase *c = run_case_of(r, s->a.place);
 
+	/* from here on now is when it came */
+	now.clock_ms = time_of(r, s, m, now);
 	if (m->wrong.n)
 		not_believed(r, s, m->wrong);
 	else if (m->kind == ATTEMPT_RESPONSE && other_service(r, s, m))
@@ -239,14 +243,14 @@ static struct run_match take(struct run *r, struct run_slot *s,
 	else if (is_uninvited(c, m))
 		s->a.seen.uninvited++;
 	else if (m->kind != ATTEMPT_RESPONSE)
-		take_alert(r, s, m);
+		take_alert(r, s, m, now.clock_ms);
 	else if (s->a.seen.has_result)
 		match.why = SPAN("its result had come before");
-	else if (only_taken(r, s, m, time_of(r, s, m, now)))
+	else if (only_taken(r, s, m, now.clock_ms))
 		match.why = SPAN("the device has taken it, and has not done "
 				 "it yet");
 	else
-		take_result(r, s, m, now);
+		take_result(r, s, m, now.clock_ms);
 	if (match.why.n && s->a.state != ATTEMPT_IN_DOUBT)
 		return match;
 	if (s->a.state == ATTEMPT_IN_DOUBT) {

@@ -141,24 +141,39 @@ static bool silence(struct judge *j)
 
 /* ---- timing ---- */
 
-static enum verdict_timing timing(const struct judge *j)
+/* Of the last answer that was waited for, or of the refusal that took its
+ * place. False: it is not there. */
+static bool measured(const struct judge *j, uint64_t *ms)
 {
 	const struct testcase *c = j->c;
 	const struct verdict_seen *s = j->s;
+	const bool later = c->expect_code.n || c->expect_alert.n;
+
+	*ms = 0;
+	if (s->has_ack && (!later || (c->expect_ack.n &&
+	    !pattern_matches(c->expect_ack, s->ack_code)))) {
+		*ms = s->ack_ms;
+		return true;
+	}
+	if (c->expect_code.n)
+		*ms = s->result_ms;
+	if (c->expect_alert.n && s->alert_ms > *ms)
+		*ms = s->alert_ms;
+	return later && (!c->expect_code.n || s->has_result) &&
+	       (!c->expect_alert.n || s->has_alert);
+}
+
+static enum verdict_timing timing(const struct judge *j)
+{
+	const struct testcase *c = j->c;
 	uint64_t ms;
 
-	if (!c->has_trt || s->fate != VERDICT_RAN)
+	if (!c->has_trt || j->s->fate != VERDICT_RAN)
 		return VERDICT_TRT_NA;
-	if (c->expect_code.n && s->has_result)
-		ms = s->result_ms;
-	else if (s->has_ack && (!c->expect_code.n ||
-		 !pattern_matches(c->expect_ack, s->ack_code)))
-		ms = s->ack_ms;		/* the refusal was the answer */
-	else if (s->waited_ms > c->trt_ms)
-		return VERDICT_TRT_LATE;
-	else
-		return VERDICT_TRT_NA;
-	return ms <= c->trt_ms ? VERDICT_IN_TRT : VERDICT_TRT_LATE;
+	if (measured(j, &ms))
+		return ms <= c->trt_ms ? VERDICT_IN_TRT : VERDICT_TRT_LATE;
+	return j->s->waited_ms > c->trt_ms ? VERDICT_TRT_LATE :
+					     VERDICT_TRT_NA;
 }
 
 void verdict_judge(const struct testcase *c, const struct verdict_seen *seen,

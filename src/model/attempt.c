@@ -47,7 +47,7 @@ bool attempt_open(enum attempt_state state)
 /* ---- as a line ---- */
 
 #define VERSION	1
-enum { NUMBERS = 28, TEXTS = 10 };
+enum { NUMBERS = 29, TEXTS = 10 };
 
 static void numbers_of(const struct attempt *a, uint64_t n[NUMBERS])
 {
@@ -61,7 +61,7 @@ static void numbers_of(const struct attempt *a, uint64_t n[NUMBERS])
 		s->fate, s->has_ack, s->ack_ms, s->has_result, s->result_ms,
 		s->result_unsuccessful, s->has_alert, s->uninvited,
 		s->silence_over, s->over, s->waited_ms,
-		a->verdict.verdict, a->verdict.timing };
+		a->verdict.verdict, a->verdict.timing, s->alert_ms };
 
 	for (unsigned i = 0; i < NUMBERS; i++)
 		n[i] = all[i];
@@ -86,7 +86,8 @@ static bool take_numbers(const uint64_t n[NUMBERS], struct attempt *a)
 			  .has_result = n[18], .result_ms = n[19],
 			  .result_unsuccessful = n[20], .has_alert = n[21],
 			  .uninvited = n[22], .silence_over = n[23],
-			  .over = n[24], .waited_ms = n[25] },
+			  .over = n[24], .waited_ms = n[25],
+			  .alert_ms = n[28] },
 		.verdict = { .verdict = (enum verdict_kind)n[26],
 			     .timing = (enum verdict_timing)n[27] },
 	};

@@ -64,6 +64,7 @@ struct verdict_seen {
 
 	bool has_alert;
 	struct span alert_code, alert_payload;
+	uint64_t alert_ms;
 
 	struct span bad_message;	/* why one was not believed; empty:
 					   all were right */

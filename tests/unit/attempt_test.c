@@ -21,6 +21,7 @@ static const struct attempt one = {
 		  .result_ms = UINT64_MAX, .result_unsuccessful = true,
 		  .has_alert = true, .alert_code = SPAN("N55"),
 		  .alert_payload = SPAN("S1SPAlertDSP"),
+		  .alert_ms = 77,
 		  .bad_message = SPAN("\\t"), .uninvited = 4,
 		  .silence_over = true, .over = true, .waited_ms = 5 },
 	.verdict = { VERDICT_NO_VERDICT, VERDICT_TRT_LATE,
@@ -46,6 +47,7 @@ START_TEST(there_and_back)
 	ck_assert_int_eq(a.due_ms, -1);
 	ck_assert_int_eq(a.until_ms, INT64_MAX);
 	ck_assert_uint_eq(a.seen.result_ms, UINT64_MAX);
+	ck_assert_uint_eq(a.seen.alert_ms, 77);
 	ck_assert(a.seen.has_alert && a.seen.over && a.seen.silence_over);
 	ck_assert_int_eq(a.verdict.timing, VERDICT_TRT_LATE);
 	ck_span(a.schedule, one.schedule);
@@ -75,7 +77,7 @@ START_TEST(refused)
 		ck_assert_msg(!attempt_restore(span_make(line.p, i), &arena,
 					       &a), "cut at %zu", i);
 	}
-	ck_assert_uint_eq(tabs, 38);
+	ck_assert_uint_eq(tabs, 39);
 	line.p[0] = '2';
 	ck_assert(!attempt_restore(buf_span(&line), &arena, &a));
 	line.p[0] = 'x';

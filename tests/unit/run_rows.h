@@ -166,7 +166,9 @@
 { "a1", ">0 <0:I99 %0:8F3F u 0=NO_VERDICT" },
 { "a1", ">0 <0:I99 *0:S1VE99 0=FAIL ." },
 { "a1 a2", ">0 >1 <0:I99 <1:I99 %1:8F3E 0=NO_VERDICT 1=PASS" },
-{ "a1", ">0 <0:I99 +120000 . 0=FAIL" },
+{ "a1", ">0 <0:I99 +120000 . 0=FAIL/LATE" },
+{ "a1", ">0 <0:I99 +60000 *0:S1VE12 0=PASS ." },
+{ "a1", ">0 <0:I99 +60001 *0:S1VE12 0=LATE/LATE ." },
 { "r1", ">0 <0:I99 *0:S1VE12 0=FAIL ." },
 { "r1", ">0 <0:I99 %0:8F3E u 0=NO_VERDICT ^0:I0/Rsp 0=PASS ." },
 { "r1", ">0 *0:S1VE12 w <0:I99 0=FAIL ." },
@@ -231,6 +233,14 @@
   "^#42@1:I0 1=LATE/LATE ." },
 { "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +90000000 D , "
   "1=NO_VERDICT" },
+{ "admin m1 A1<0", ">0 <0:I0/DSPScheduleID=42 m +93600000 t3601000 "
+  "*#42@1:S1VE12 1=PASS ." },
+{ "admin m1 s1<0", ">0 <0:I0/DSPScheduleID=42 m +93600000 t3601000 "
+  "*#42@1:S1VE12 1=FAIL ." },
+/* it goes by faster than bytes on a connection */
+{ "admin quick r1", ">0 <0! m w +199 w +1 >0" },
+{ "admin r1", ">0 <0! m m m m m w +999 w +1 >0" },
+{ "admin quick r1", ">0 K m w +200 >0" },
 /* a time that cannot be: before the request, behind now */
 { "admin r1", ">0 <0:I99 m +40000 t50000 ^0:I0/Rsp 0=LATE/LATE ." },
 { "admin r1 r2", ">0 >1 <0:I99 w <1:I99 m" },

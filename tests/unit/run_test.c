@@ -356,6 +356,7 @@ static void verdict(struct bench *b, const char *word)
 static void word_of(struct bench *b, const char *word)
 {
 	const char *p = word + 1;
+	int64_t ms;
 
 	switch (*word) {
 	case '>':
@@ -377,9 +378,9 @@ static void word_of(struct bench *b, const char *word)
 		ck_row(b, word, !b->match.matched && b->match.why.n);
 		break;
 	case '+':
-		b->now.clock_ms += (int64_t)number(&p);
-		b->now.real_ms += b->now.clock_ms - T0 - b->now.real_ms +
-				  5000;
+		ms = (int64_t)number(&p);
+		b->now.clock_ms += ms;
+		b->now.real_ms += ms;
 		break;
 	case 't':
 		b->age_ms = (int64_t)number(&p);

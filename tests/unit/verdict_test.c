@@ -8,10 +8,12 @@ Suite *verdict_suite(void);
 #define ACKED(code)	.has_ack = true, .ack_code = SPAN(code), .ack_ms = 200
 #define RESULT(code, ms) .has_result = true, .result_code = SPAN(code), \
 			.result_ms = ms
+#define ALERT(code, ms)	.has_alert = true, .alert_code = SPAN(code), \
+			.alert_ms = ms
 #define OVER		.over = true, .silence_over = true
 
 enum which { READ, REFUSED, DIRECT, ALERTED, SILENT, NO_TARGET, SCHEDULED,
-	     LATE_REFUSAL };
+	     LATE_REFUSAL, IN_TIME, BOTH };
 
 static const struct testcase tests[] = {
 	[READ] = { .expect_ack = SPAN("I99"), .expect_code = SPAN("I0"),
@@ -24,6 +26,11 @@ static const struct testcase tests[] = {
 		     .trt_ms = 30000 },
 	[ALERTED] = { .expect_ack = SPAN("I99"),
 		      .expect_alert = SPAN("S1VE1[0-9]") },
+	[IN_TIME] = { .expect_ack = SPAN("I99"), .has_trt = true,
+		      .trt_ms = 60000, .expect_alert = SPAN("8F3E") },
+	[BOTH] = { .expect_ack = SPAN("I99"), .expect_code = SPAN("I0"),
+		   .has_trt = true, .trt_ms = 60000,
+		   .expect_alert = SPAN("8F3E") },
 	[SILENT] = { .polarity = CASE_NEGATIVE, .expect_ack = SPAN("E2"),
 		     .forbid_any_for_s = 5 },
 	[NO_TARGET] = { .expect_ack = SPAN("I99"),
@@ -131,6 +138,27 @@ static const struct {
 	  VERDICT_FAIL, VERDICT_TRT_NA, "alert N24; expected S1VE1[0-9]" },
 	{ ALERTED, { ACKED("I99") }, VERDICT_NO_VERDICT, VERDICT_TRT_NA,
 	  "the alert may still come" },
+	{ IN_TIME, { ACKED("I99"), ALERT("8F3E", 60000) },
+	  VERDICT_PASS, VERDICT_IN_TRT, "" },
+	{ IN_TIME, { ACKED("I99"), ALERT("8F3E", 60001) },
+	  VERDICT_LATE, VERDICT_TRT_LATE,
+	  "later than the target response time" },
+	{ IN_TIME, { ACKED("I99"), .waited_ms = 60001 },
+	  VERDICT_NO_VERDICT, VERDICT_TRT_LATE, "the alert may still come" },
+	{ IN_TIME, { ACKED("E20"), OVER, .waited_ms = 60001 },
+	  VERDICT_FAIL, VERDICT_IN_TRT,
+	  "acknowledged with E20; expected I99" },
+	/* its acknowledgement was lost: the alert says it was taken */
+	{ IN_TIME, { ALERT("8F3E", 10) }, VERDICT_PASS, VERDICT_IN_TRT, "" },
+	/* the later of the two counts */
+	{ BOTH, { ACKED("I99"), RESULT("I0", 60001), ALERT("8F3E", 10) },
+	  VERDICT_LATE, VERDICT_TRT_LATE,
+	  "later than the target response time" },
+	{ BOTH, { ACKED("I99"), RESULT("I0", 10), ALERT("8F3E", 60001) },
+	  VERDICT_LATE, VERDICT_TRT_LATE,
+	  "later than the target response time" },
+	{ BOTH, { ACKED("I99"), RESULT("I0", 10) }, VERDICT_NO_VERDICT,
+	  VERDICT_TRT_NA, "the alert may still come" },
 	/* silence */
 	{ SILENT, { ACKED("E2"), OVER }, VERDICT_PASS, VERDICT_TRT_NA, "" },
 	{ SILENT, { ACKED("E2") }, VERDICT_NO_VERDICT, VERDICT_TRT_NA,
