@@ -164,7 +164,8 @@ bool journal_plan_replace(struct journal *j, uint64_t cycle, int64_t at_ms,
 			  struct journal_replan *told, struct diag *d);
 
 /* The bytes of what the cycle was made from: "campaign", "devices", ... One
- * for each role and place; more of a role are numbered by `place`. */
+ * for each role and place, the last one; more of a role are numbered by
+ * `place`. */
 void journal_file_put(struct journal *j, uint64_t cycle, struct span role,
 		      uint64_t place, struct span name, struct span bytes);
 /* False: there is none of that place. Name and bytes are added. */

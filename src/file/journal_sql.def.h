@@ -27,7 +27,8 @@ SQL(PLAN_GONE, "UPDATE plan SET gone = 1 WHERE cycle = ? AND case_no = ?")
 SQL(PLAN_REMOVE, "DELETE FROM plan WHERE cycle = ? AND case_no = ?")
 
 SQL(FILE_ADD, "INSERT INTO file(cycle, role, place, name, body_no) "
-    "VALUES(?, ?, ?, ?, ?)")
+    "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    "name = excluded.name, body_no = excluded.body_no")
 SQL(FILE_GET, "SELECT f.name, bytes, packed FROM file f "
     "JOIN body USING(body_no) JOIN content USING(body_no) "
     "WHERE f.cycle = ? AND f.role = ? AND f.place = ?")
