@@ -15,6 +15,7 @@
 #include "file/cases_in.h"
 #include "file/journal_out.h"
 #include "file/ppcl_in.h"
+#include "file/world_in.h"
 #include "model/codes.h"
 #include "net/clock.h"
 
@@ -91,6 +92,92 @@ static const char *file_again(struct sitrun_run *r, const char *role,
 	return path;
 }
 
+#define MASKED	"***"
+
+static size_t skip_blanks(struct span s, size_t at)
+{
+	while (at < s.n && (s.p[at] == ' ' || s.p[at] == '\t' ||
+			    s.p[at] == '\r' || s.p[at] == '\n'))
+		at++;
+	return at;
+}
+
+/* The place behind the closing quote of the text that opens at `at`. */
+static size_t skip_text(struct span s, size_t at)
+{
+	for (at++; at < s.n && s.p[at] != '"'; at++)
+		at += s.p[at] == '\\';
+	return at < s.n ? at + 1 : s.n;
+}
+
+/*
+ * Header lines of an interface may be keys to it, and no secret goes into a
+ * journal: each value of a member of that name is masked.
+ */
+static bool mask(struct span name, const struct buf *from, struct buf *to)
+{
+	const struct span all = buf_span(from);
+	size_t at = 0, end, value;
+	bool found = false;
+
+	while (at < all.n) {
+		if (all.p[at] != '"') {
+			buf_add_char(to, all.p[at++]);
+			continue;
+		}
+		end = skip_text(all, at);
+		buf_add(to, span_make(all.p + at, end - at));
+		value = skip_blanks(all, end);
+		if (end - at == name.n + 2 && value < all.n &&
+		    all.p[value] == ':' &&
+		    span_eq(span_make(all.p + at + 1, name.n), name)) {
+			value = skip_blanks(all, value + 1);
+			buf_add(to, SPAN(": \"" MASKED "\""));
+			end = value < all.n ? skip_text(all, value) : all.n;
+			found = true;
+		}
+		at = end;
+	}
+	return found;
+}
+
+static void mask_all(const struct campaign *c, struct sitrun_file *f)
+{
+	for (size_t i = 0; i < c->interfaces.n; i++) {
+		for (size_t k = 0; k < c->interfaces.v[i].headers.n; k++) {
+			struct buf to = BUF_INIT;
+
+			/* a name that is spelled in another way: nothing of
+			 * the file is kept */
+			if (!mask(c->interfaces.v[i].headers.v[k].name,
+				  &f->bytes, &to))
+				buf_clear(&to);
+			buf_release(&f->bytes);
+			f->bytes = to;
+		}
+	}
+}
+
+static void check_masked(struct sitrun_run *r)
+{
+	const struct campaign *c = &r->s->campaign;
+
+	for (size_t i = 0; i < c->interfaces.n; i++) {
+		for (size_t k = 0; k < c->interfaces.v[i].headers.n; k++) {
+			const struct campaign_header *h =
+				&c->interfaces.v[i].headers.v[k];
+
+			if (span_eq(h->value, SPAN(MASKED)))
+				code_find(&r->f->diag, SIT108,
+					  &(struct code_place){
+					.file = r->journal_path,
+					.value = &h->name }, "is a header "
+					"whose value no journal keeps; give "
+					"--campaign");
+		}
+	}
+}
+
 static void campaign(struct sitrun_run *r)
 {
 	const char *path, *name = NULL;
@@ -98,6 +185,7 @@ static void campaign(struct sitrun_run *r)
 	if (r->ask->campaign) {
 		sitrun_campaign(r->s, r->ask->campaign);
 		file_take(r, "campaign", 0, r->ask->campaign);
+		mask_all(&r->s->campaign, &r->files.v[r->files.n - 1]);
 		return;
 	}
 	path = file_again(r, "campaign", 0, &name);
@@ -107,6 +195,7 @@ static void campaign(struct sitrun_run *r)
 	/* what it names stands beside it */
 	r->s->campaign_path = name;
 	r->s->campaign_file = name;
+	check_masked(r);
 }
 
 static void devices(struct sitrun_run *r)
@@ -283,6 +372,44 @@ static void put_files(struct sitrun_run *r)
 		journal_file_put(r->journal, r->cycle.cycle, f->role,
 				 f->place, f->name, buf_span(&f->bytes));
 	}
+}
+
+/* What the devices ran before, by the table that the journal keeps. */
+static void tell_firmware(struct sitrun_run *r)
+{
+	struct world before;
+	struct rows_source source;
+	const char *path, *name;
+	char eui[DUIS_EUI_TEXT];
+	bool system;
+
+	world_init(&before);
+	for (uint64_t i = 0; (path = file_again(r, "devices", i, &name)); i++) {
+		r->files.n--;		/* it is not the one to keep */
+		buf_release(&r->files.v[r->files.n].bytes);
+		world_in_devices(&before, path, &r->f->limits, &r->f->diag,
+				 &source, &system);
+	}
+	for (size_t i = 0; i < r->s->world.devices.n; i++) {
+		const struct world_device *d = &r->s->world.devices.v[i];
+		const struct world_device *was = world_device(&before, d->eui);
+
+		if (!was || span_eq(was->fw_version, d->fw_version))
+			continue;
+		journal_event(r->journal, r->cycle.cycle,
+			net_clock_today_ms(), SPAN("firmware"),
+			arena_printf(&r->arena, "%s: " SPAN_F " -> " SPAN_F,
+				duis_eui_text(d->eui, eui),
+				SPAN_A(was->fw_version),
+				SPAN_A(d->fw_version)));
+		r->firmware_changed++;
+	}
+	world_release(&before);
+	if (r->firmware_changed)
+		msg_note("%llu device%s run%s another firmware than before",
+			 (unsigned long long)r->firmware_changed,
+			 r->firmware_changed == 1 ? "" : "s",
+			 r->firmware_changed == 1 ? "s" : "");
 }
 
 /* ---- a cycle that begins ---- */
@@ -501,6 +628,8 @@ static bool resume(struct sitrun_run *r, int *status)
 		return accepts(r, status) && ok;
 	journal_cycle_resumed(r->journal, r->cycle.cycle,
 			      net_clock_today_ms(), SPAN(PACKAGE_VERSION));
+	if (r->ask->device_count)
+		tell_firmware(r);
 	if (r->ask->device_count || r->ask->campaign)
 		put_files(r);
 	return true;
@@ -567,6 +696,8 @@ static bool rerun(struct sitrun_run *r, int *status)
 	     begin_cycle(r, arena_printf(&r->arena, "%s of " SPAN_F,
 		names[r->ask->rerun], SPAN_A(r->before.name)));
 	journal_plan_release(&plan);
+	if (ok && r->ask->device_count)
+		tell_firmware(r);
 	return accepts(r, status) && ok;
 }
 
@@ -634,7 +765,9 @@ bool sitrun_again_attempts(struct sitrun_run *r)
 			run_resume(r->run, &a, sitrun_now(r));
 	}
 	intern_release(&numbers);
-	if (!ok)
+	if (!ok && *journal_failure(r->journal))
+		msg_error("%s", journal_failure(r->journal));
+	else if (!ok)
 		msg_error("'%s' holds an attempt that cannot be read",
 			  r->journal_path);
 	return ok;

@@ -87,6 +87,7 @@ struct sitrun_run {
 	struct release release;
 	struct span release_sha256;
 	const char *cases_file;
+	uint64_t firmware_changed;	/* devices */
 	struct cases cases;
 	struct case_targets targets;
 	VEC(struct sitrun_place) places;

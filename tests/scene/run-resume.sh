@@ -84,6 +84,17 @@ kill -TERM "$run_pid"
 wait "$run_pid"
 same 5 $? 'a termination signal does the same'
 
+# ---- other firmware ----------------------------------------------------
+
+sed '/,ESME,/s/Commissioned,[^,]*,/Commissioned,9.9,/' \
+	"$sit/devices.csv" > "$work/newer.csv"
+go --resume --devices "$work/newer.csv" --tps 0
+grep -q 'devices run another firmware' "$work/said"
+result $? 'meters run another firmware now'
+same 'before after' "$(column esme_fw_version |
+	awk '{ print $0 == "9.9" ? "after" : "before" }' | uniq | tr '\n' ' ' |
+	cut -d' ' -f1,2)" 'results before and after it are told apart'
+
 # ---- other plans -------------------------------------------------------
 
 grep -v '/GSME/\|,GSME,' "$work/cases.csv" > "$work/fewer.csv"
