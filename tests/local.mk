@@ -51,6 +51,7 @@ scene_tests = \
 	tests/scene/access.sh \
 	tests/scene/bodies.sh \
 	tests/scene/converse.sh \
+	tests/scene/evidence.sh \
 	tests/scene/faults.sh \
 	tests/scene/hostile.sh \
 	tests/scene/lint.sh \
