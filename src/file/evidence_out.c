@@ -224,6 +224,16 @@ static void put_cycle(struct pack *p, struct json *j,
 	json_end(j);
 }
 
+/* Where it lay is nobody's business. */
+static struct span base_name(struct span path)
+{
+	for (size_t i = path.n; i-- > 0;) {
+		if (path.p[i] == '/')
+			return span_from(path, i + 1);
+	}
+	return path;
+}
+
 static void put_inputs(struct pack *p, struct json *j)
 {
 	struct get g = get_begin(p->j, SQL_FILES);
@@ -235,7 +245,8 @@ static void put_inputs(struct pack *p, struct json *j)
 		json_string(j, "cycle", get_text(&g, &p->arena));
 		json_string(j, "role", get_text(&g, &p->arena));
 		json_u64(j, "place", get_u64(&g));
-		json_string(j, "name", get_text(&g, &p->arena));
+		json_string(j, "name",
+			    base_name(get_text(&g, &p->arena)));
 		journal_sha_text(get_bytes(&g), sum);
 		json_string(j, "sha256", span_of(sum));
 		json_u64(j, "bytes", get_u64(&g));
