@@ -245,10 +245,11 @@ static void put_inputs(struct pack *p, struct json *j)
 		json_string(j, "cycle", get_text(&g, &p->arena));
 		json_string(j, "role", get_text(&g, &p->arena));
 		json_u64(j, "place", get_u64(&g));
+		json_u64(j, "run", get_u64(&g));
 		json_string(j, "name",
 			    base_name(get_text(&g, &p->arena)));
 		journal_sha_text(get_bytes(&g), sum);
-		json_string(j, "sha256", span_of(sum));
+		text_member(j, "sha256", span_of(sum));
 		json_u64(j, "bytes", get_u64(&g));
 		json_end(j);
 	}

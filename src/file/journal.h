@@ -163,12 +163,12 @@ bool journal_plan_replace(struct journal *j, uint64_t cycle, int64_t at_ms,
 			  const char *plan_sha256,
 			  struct journal_replan *told, struct diag *d);
 
-/* The bytes of what the cycle was made from: "campaign", "devices", ... One
- * for each role and place, the last one; more of a role are numbered by
- * `place`. */
+/* The bytes of what the cycle is made from: "campaign", "devices", ...; more
+ * of a role are numbered by `place`. What a later process puts in the place
+ * is kept beside the former, unless it is the same. */
 void journal_file_put(struct journal *j, uint64_t cycle, struct span role,
 		      uint64_t place, struct span name, struct span bytes);
-/* False: there is none of that place. Name and bytes are added. */
+/* The last of that place; false: there is none. Name and bytes are added. */
 bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 		  uint64_t place, struct buf *name, struct buf *bytes);
 
@@ -204,7 +204,8 @@ struct journal_attempt {
 
 uint64_t journal_attempt_add(struct journal *j,
 			     const struct journal_attempt *a);
-/* The whole row again, by its number. */
+/* The whole row again, by its number; but what voided it and its issues stay
+ * where they are not given. */
 void journal_attempt_put(struct journal *j, const struct journal_attempt *a);
 /* Those of a case, all cycles' (cycle 0) or one's: what a change voids. */
 void journal_attempts_void(struct journal *j, uint64_t cycle,

@@ -9,6 +9,7 @@
 
 struct tried {				/* an attempt */
 	uint64_t attempt;
+	bool counts;			/* something was tried, and stands */
 	uint32_t next;			/* of the same case; NONE: the last */
 	struct span *cell;
 };
@@ -134,7 +135,8 @@ static void take(void *into, const struct evidence_attempt *e)
 {
 	struct out *o = into;
 	uint32_t *at = &o->first[e->of - o->plan.cases.v];
-	struct tried t = { .attempt = e->a.attempt };
+	struct tried t = { .attempt = e->a.attempt,
+			   .counts = e->a.attempt && !e->a.voided_by.n };
 
 	if ((e->of->gone && !o->want->gone) ||
 	    (o->want->cycle.n && !span_eq(e->of->cycle, o->want->cycle)))
@@ -186,12 +188,27 @@ static void put_not_run(struct out *o, const struct evidence_case *c)
 	put_row(o, cell);
 }
 
+/* The first attempt that stands; else the first at all. One at which nothing
+ * was tried is the first only where it is the only one. */
+static uint32_t first_of(const struct out *o, uint32_t at)
+{
+	uint32_t first = at;
+
+	if (o->tried.v[at].attempt == 0 && o->tried.v[at].next != NONE)
+		first = o->tried.v[at].next;
+	for (; at != NONE; at = o->tried.v[at].next) {
+		if (o->tried.v[at].counts)
+			return at;
+	}
+	return first;
+}
+
 static void put_case(struct out *o, size_t place)
 {
 	const struct evidence_case *c = &o->plan.cases.v[place];
-	const uint32_t first = o->first[place];	/* may be one of nothing */
+	const uint32_t first = o->first[place];
 	uint64_t attempts = 0;
-	uint32_t begun = first, last = first;
+	uint32_t begun, last = first;
 
 	if ((c->gone && !o->want->gone) ||
 	    (o->want->cycle.n && !span_eq(c->cycle, o->want->cycle)))
@@ -202,10 +219,10 @@ static void put_case(struct out *o, size_t place)
 		return;
 	}
 	for (uint32_t at = first; at != NONE; at = o->tried.v[at].next) {
-		if (o->tried.v[at].attempt && attempts++ == 0)
-			begun = at;
+		attempts += o->tried.v[at].attempt > 0;
 		last = at;
 	}
+	begun = first_of(o, first);
 	for (uint32_t at = first; at != NONE; at = o->tried.v[at].next) {
 		if (!o->want->attempts && at != last)
 			continue;

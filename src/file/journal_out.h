@@ -10,7 +10,7 @@
  *
  * Rows come by cycle in the order of their begin, then in the order of the
  * plan, then by attempt. The row of a case is that of its last attempt, with
- * the verdict of the first beside it; an attempt that is still open is
+ * the verdict of the first that was not voided beside it; an attempt that is still open is
  * NO_VERDICT, and its reason says what it waits for. flaky: it passed, and
  * the first attempt had not.
  *

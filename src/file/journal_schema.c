@@ -19,9 +19,10 @@ static const char tables[] =
 	"packed BLOB NOT NULL);"
 
 	"CREATE TABLE file(cycle INTEGER NOT NULL REFERENCES cycle, "
-	"role TEXT NOT NULL, place INTEGER NOT NULL, name TEXT, "
+	"role TEXT NOT NULL, place INTEGER NOT NULL, "
+	"run INTEGER NOT NULL, name TEXT, "
 	"body_no INTEGER REFERENCES body, "
-	"PRIMARY KEY(cycle, role, place)) WITHOUT ROWID;"
+	"PRIMARY KEY(cycle, role, place, run)) WITHOUT ROWID;"
 
 	"CREATE TABLE event(event_no INTEGER PRIMARY KEY, "
 	"cycle INTEGER REFERENCES cycle, at_ms INTEGER, "
@@ -77,7 +78,8 @@ static const char tables[] =
 	"JOIN attempt f ON f.cycle = p.cycle AND f.case_no = p.case_no "
 	"AND f.attempt = (SELECT m.attempt FROM attempt m "
 	"WHERE m.cycle = p.cycle AND m.case_no = p.case_no "
-	"ORDER BY m.attempt = 0, m.attempt LIMIT 1) "
+	"ORDER BY m.attempt = 0, m.voided_by IS NOT NULL, m.attempt "
+	"LIMIT 1) "
 	"WHERE NOT p.gone ORDER BY p.cycle, p.case_no;";
 
 static void plan_table(struct buf *sql)

@@ -26,15 +26,18 @@ SQL(PLAN_IDS, "SELECT case_no, case_id, gone FROM plan WHERE cycle = ? "
 SQL(PLAN_GONE, "UPDATE plan SET gone = 1 WHERE cycle = ? AND case_no = ?")
 SQL(PLAN_REMOVE, "DELETE FROM plan WHERE cycle = ? AND case_no = ?")
 
-SQL(FILE_ADD, "INSERT INTO file(cycle, role, place, name, body_no) "
-    "VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-    "name = excluded.name, body_no = excluded.body_no")
+SQL(FILE_ADD, "INSERT OR REPLACE INTO file(cycle, role, place, run, name, "
+    "body_no) SELECT ?1, ?2, ?3, (SELECT runs FROM cycle WHERE cycle = ?1), "
+    "?4, ?5 WHERE ifnull(?5, 0) IS NOT (SELECT ifnull(body_no, 0) FROM file "
+    "WHERE cycle = ?1 AND role = ?2 AND place = ?3 "
+    "ORDER BY run DESC LIMIT 1)")
 SQL(FILE_GET, "SELECT f.name, bytes, packed FROM file f "
-    "JOIN body USING(body_no) JOIN content USING(body_no) "
-    "WHERE f.cycle = ? AND f.role = ? AND f.place = ?")
-SQL(FILES, "SELECT c.name, f.role, f.place, f.name, b.sha256, b.bytes "
-    "FROM file f JOIN cycle c USING(cycle) JOIN body b USING(body_no) "
-    "ORDER BY f.cycle, f.role, f.place")
+    "LEFT JOIN body USING(body_no) LEFT JOIN content USING(body_no) "
+    "WHERE f.cycle = ? AND f.role = ? AND f.place = ? "
+    "ORDER BY f.run DESC LIMIT 1")
+SQL(FILES, "SELECT c.name, f.role, f.place, f.run, f.name, b.sha256, b.bytes "
+    "FROM file f JOIN cycle c USING(cycle) LEFT JOIN body b USING(body_no) "
+    "ORDER BY f.cycle, f.role, f.place, f.run")
 SQL(EVENT_ADD, "INSERT INTO event(cycle, at_ms, kind, text) "
     "VALUES(?, ?, ?, ?)")
 SQL(EVENTS, "SELECT e.at_ms, c.name, e.kind, e.text FROM event e "
@@ -48,10 +51,26 @@ SQL(BODY_GET, "SELECT bytes, packed FROM body JOIN content USING(body_no) "
 SQL(BODIES, "SELECT sha256, bytes, packed FROM body "
     "LEFT JOIN content USING(body_no) ORDER BY body_no")
 
-SQL(ATTEMPT_PUT, "INSERT OR REPLACE INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
+SQL(ATTEMPT_PUT, "INSERT INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
     ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?, ?, ?, ?, ?)")
-SQL(ATTEMPT_LAST, "SELECT ifnull(max(attempt_no), 0) FROM attempt")
+    "?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT(attempt_no) DO UPDATE SET cycle = excluded.cycle, "
+    "case_no = excluded.case_no, attempt = excluded.attempt, "
+    "interface = excluded.interface, route = excluded.route, "
+    "user = excluded.user, ch_fw_version = excluded.ch_fw_version, "
+    "esme_fw_version = excluded.esme_fw_version, "
+    "gsme_fw_version = excluded.gsme_fw_version, "
+    "ppmid_fw_version = excluded.ppmid_fw_version, state = excluded.state, "
+    "carry = excluded.carry, begun_ms = excluded.begun_ms, "
+    "due_ms = excluded.due_ms, ended_ms = excluded.ended_ms, "
+    "verdict = excluded.verdict, timing = excluded.timing, "
+    "ack_code = excluded.ack_code, final_code = excluded.final_code, "
+    "alert_code = excluded.alert_code, request_id = excluded.request_id, "
+    "schedule_id = excluded.schedule_id, sent_ms = excluded.sent_ms, "
+    "ack_ms = excluded.ack_ms, result_ms = excluded.result_ms, "
+    "trt_ms = excluded.trt_ms, reason = excluded.reason, "
+    "voided_by = ifnull(excluded.voided_by, voided_by), "
+    "issue_ids = ifnull(excluded.issue_ids, issue_ids)")
 SQL(ATTEMPTS, "SELECT " JOURNAL_ATTEMPT_COLUMNS " FROM attempt "
     "WHERE cycle = ? ORDER BY attempt_no")
 SQL(ATTEMPT_VOID, "UPDATE attempt SET voided_by = ? WHERE voided_by IS NULL "

@@ -148,8 +148,26 @@ START_TEST(files)
 	ck_span_eq(buf_span(&bytes), "x,y\n1,2\n");
 	ck_assert(!journal_file(j, cycle, SPAN("devices"), 2, &name, &bytes));
 	ck_assert(!journal_file(j, 2, SPAN("devices"), 0, &name, &bytes));
+	/* a later process: the same is the same, another one stands beside */
+	journal_cycle_resumed(j, cycle, 1, SPAN("0.2"));
+	journal_file_put(j, cycle, SPAN("devices"), 0, SPAN("a.csv"),
+			 SPAN("x,y\n1,2\n"));
+	journal_file_put(j, cycle, SPAN("devices"), 1, SPAN("c.csv"),
+			 SPAN("x,y\n3,4\n"));
+	journal_file_put(j, cycle, SPAN("devices"), 1, SPAN("c.csv"),
+			 SPAN(""));
+	ck_assert(journal_commit(j));
+	journal_file_put(j, cycle, SPAN("devices"), 1, SPAN("c.csv"),
+			 SPAN("x,y\n3,4\n"));
+	ck_assert(journal_commit(j));
+	buf_clear(&name);
+	buf_clear(&bytes);
+	ck_assert(journal_file(j, cycle, SPAN("devices"), 1, &name, &bytes));
+	ck_span_eq(buf_span(&name), "c.csv");
+	ck_span_eq(buf_span(&bytes), "x,y\n3,4\n");
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM body"), 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM body"), 2);
+	ck_assert_int_eq(number("SELECT count(*) FROM file"), 3);
 	buf_release(&name);
 	buf_release(&bytes);
 }
@@ -817,6 +835,44 @@ START_TEST(results)
 }
 END_TEST
 
+/* A voided attempt is kept, and is not the first; nor does who writes the row
+ * again forget that it was voided. */
+START_TEST(voided)
+{
+	struct journal *j = opened(JOURNAL_WRITE);
+	const uint64_t cycle = journal_util_plan(j, "C1", 2);
+	struct journal_load load = JOURNAL_LOAD_INIT;
+	struct results r;
+
+	journal_util_case(j, cycle, 1, 1, "FAIL");
+	journal_attempts_void(j, cycle, SPAN("SIT/DMC-2/S1/ESME/4.1.1/cv1/"
+		"ON_DEMAND/POSITIVE/case-1"), SPAN("firmware"));
+	ck_assert(journal_load(j, cycle, false, &load));
+	ck_span_eq(load.attempts.v[0].voided_by, "firmware");
+	load.attempts.v[0].voided_by = SPAN_EMPTY;
+	journal_attempt_put(j, &load.attempts.v[0]);
+	journal_load_release(&load);
+	journal_util_case(j, cycle, 2, 1, "FAIL");
+	journal_util_case(j, cycle, 1, 2, "PASS");
+	ck_assert(journal_commit(j));
+	journal_close(j);
+	results_of(&(struct journal_want){ .not_run = false }, &r);
+	ck_span_eq(CELL(0, VERDICT), "PASS");
+	ck_span_eq(CELL(0, FIRST_VERDICT), "PASS");
+	ck_span_eq(CELL(0, ATTEMPTS), "2");
+	ck_span_eq(CELL(0, FLAKY), "N");
+	ck_span_eq(CELL(0, VOIDED_BY), "");
+	ck_span_eq(CELL(1, FIRST_VERDICT), "FAIL");
+	results_release(&r);
+	results_of(&(struct journal_want){ .attempts = true }, &r);
+	ck_span_eq(CELL(0, VOIDED_BY), "firmware");
+	ck_span_eq(CELL(1, VOIDED_BY), "");
+	results_release(&r);
+	ck_assert_int_eq(number("SELECT count(*) FROM result WHERE "
+				"first_verdict = 'PASS'"), 1);
+}
+END_TEST
+
 /* What is decided later does not change the evidence; another byte does. */
 START_TEST(digests)
 {
@@ -900,6 +956,7 @@ Suite *journal_suite(void)
 	tcase_add_test(t, killed);
 	tcase_add_test(t, replaced);
 	tcase_add_test(t, results);
+	tcase_add_test(t, voided);
 	tcase_add_test(t, digests);
 	tcase_add_test(t, view_says_the_same);
 	suite_add_tcase(s, t);
