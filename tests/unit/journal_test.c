@@ -698,6 +698,91 @@ START_TEST(killed)
 }
 END_TEST
 
+/* ---- a log that was cut ---- */
+
+#define CUTS	6
+
+/* A case to a commit, and no time to tidy up. */
+static void write_and_die(void)
+{
+	struct journal *j = journal_open(PATH, JOURNAL_WRITE, &why);
+	uint64_t cycle;
+
+	if (!j)
+		_exit(1);
+	cycle = journal_util_plan(j, "C1", CUTS);
+	journal_commit(j);
+	for (uint64_t i = 1; i <= CUTS; i++) {
+		journal_util_case(j, cycle, i, 1, "PASS");
+		journal_commit(j);
+	}
+	raise(SIGKILL);
+}
+
+static char *read_file(const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	char *bytes = malloc(1 << 22);
+
+	ck_assert_ptr_nonnull(f);
+	*n = fread(bytes, 1, 1 << 22, f);
+	fclose(f);
+	return bytes;
+}
+
+static void write_file(const char *path, const char *bytes, size_t n)
+{
+	FILE *f = fopen(path, "wb");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(bytes, 1, n, f), n);
+	fclose(f);
+}
+
+/* Wherever the log ends, there are whole cases, in their order; and never
+ * fewer where it is longer. */
+START_TEST(cut)
+{
+	const size_t step = getenv("SMETS1_LONG") ? 41 : 1021;
+	const pid_t pid = fork();
+	size_t db_n, log_n;
+	int64_t last = 0;
+	char *db, *log;
+
+	if (pid == 0)
+		write_and_die();
+	waitpid(pid, NULL, 0);
+	db = read_file(PATH, &db_n);
+	log = read_file(PATH "-wal", &log_n);
+	ck_assert_uint_gt(log_n, 30 * 4096);
+	for (size_t n = 0; n <= log_n; n += step) {
+		struct journal *j;
+		int64_t cases;
+
+		unlink(PATH "-shm");
+		write_file(PATH, db, db_n);
+		write_file(PATH "-wal", log, n);
+		mark();
+		j = opened(JOURNAL_WRITE);
+		ck_assert(journal_was_checked(j));
+		journal_close(j);
+		cases = number("SELECT count(*) FROM attempt "
+			       "WHERE ended_ms IS NOT NULL");
+		ck_assert_int_eq(cases, number("SELECT ifnull(max(case_no), "
+					       "0) FROM attempt"));
+		ck_assert_int_eq(cases, number("SELECT count(*) FROM request "
+					       "WHERE answer_no IS NOT NULL"));
+		ck_assert_int_eq(cases, number("SELECT count(*) FROM message "
+					       "WHERE attempt_no"));
+		ck_assert_int_ge(cases, last);
+		last = cases;
+	}
+	ck_assert_int_ge(last, CUTS - 1);
+	free(db);
+	free(log);
+}
+END_TEST
+
 /* ---- another plan ---- */
 
 START_TEST(replaced)
@@ -954,6 +1039,7 @@ Suite *journal_suite(void)
 	tcase_add_test(t, full_disk);
 	tcase_add_test(t, damaged);
 	tcase_add_test(t, killed);
+	tcase_add_test(t, cut);
 	tcase_add_test(t, replaced);
 	tcase_add_test(t, results);
 	tcase_add_test(t, voided);
