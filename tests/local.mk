@@ -58,6 +58,7 @@ scene_tests = \
 	tests/scene/logs.sh \
 	tests/scene/net-tls.sh \
 	tests/scene/order.sh \
+	tests/scene/run-day.sh \
 	tests/scene/run-faults.sh \
 	tests/scene/run-tls.sh \
 	tests/scene/run.sh \
