@@ -33,6 +33,7 @@ void run_free(struct run *r)
 	if (!r)
 		return;
 	run_plan_free(r);
+	run_bucket_release(&r->bucket);
 	run_heap_release(&r->clock);
 	run_heap_release(&r->real);
 	mem_free(r->counter);
@@ -390,6 +391,16 @@ static enum run_verb move_clock(struct run *r, struct run_now now,
 	return RUN_MOVE_CLOCK;
 }
 
+/* What is due may have its answer among what is about to come. */
+static void wait_settled(const struct run *r, struct run_now now,
+			 struct run_action *action)
+{
+	if (r->settled_ms < action->real_ms)
+		action->real_ms = r->settled_ms;
+	if (action->clock_ms <= now.clock_ms)
+		action->clock_ms = RUN_NEVER;
+}
+
 enum run_verb run_next(struct run *r, struct run_now now,
 		       struct run_action *action)
 {
@@ -419,21 +430,17 @@ enum run_verb run_next(struct run *r, struct run_now now,
 		break_circle(r, now);
 		return done(r, action);
 	}
+	if (admin && has_clock && !has_real && token_ms == RUN_NEVER &&
+	    !r->counts.under_way && now.real_ms >= r->settled_ms)
+		return move_clock(r, now, clock.key, action);
 	*action = (struct run_action){
 		.clock_ms = has_clock ? clock.key : RUN_NEVER,
 		.real_ms = has_real && real.key < token_ms ? real.key :
 							     token_ms };
 	if (r->draining && r->drain_ms < action->real_ms)
 		action->real_ms = r->drain_ms;
-	if (admin && has_clock && now.real_ms < r->settled_ms) {
-		if (r->settled_ms < action->real_ms)
-			action->real_ms = r->settled_ms;
-		if (action->clock_ms <= now.clock_ms)
-			action->clock_ms = RUN_NEVER;
-	} else if (admin && has_clock && action->real_ms == RUN_NEVER &&
-		   !r->counts.under_way) {
-		return move_clock(r, now, clock.key, action);
-	}
+	if (admin && now.real_ms < r->settled_ms)
+		wait_settled(r, now, action);
 	return RUN_WAIT;
 }
 

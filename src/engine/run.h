@@ -29,8 +29,9 @@
  *    later ones go first.
  *  - Devices run beside each other; the case that comes first in the plan
  *    goes first. Never more exchanges under way than limits.connections,
- *    nor more requests than limits.tps and limits.per_s1sp allow: in any w
- *    milliseconds at most rate x w + RUN_BURST_MS x rate (at least one).
+ *    nor more requests in any second than limits.tps and limits.per_s1sp,
+ *    rounded up; within it, what was not sent is caught up with, but no more
+ *    than that of RUN_BURST_MS.
  *  - What a case comes after must have ended as PASS or LATE, else it is
  *    BLOCKED. A DSPScheduleID goes down that line from who made it.
  *  - Commands behind a pre-command: variant 4, then, under the same RequestID,
@@ -71,6 +72,7 @@
 
 enum {
 	RUN_BURST_MS = 20,
+	RUN_RATE_MAX = 100000000,	/* thousandths a second; above: none */
 	RUN_PATIENCE_MS = 30000,	/* behind a target response time */
 	RUN_NO_TARGET_MS = 60000,	/* wait for what has none */
 	RUN_AFRESH_MS = 60000,		/* wait of what is resumed, at least */

@@ -60,11 +60,18 @@ enum { TOKEN = 1000000 };
 void run_bucket_init(struct run_bucket *b, uint64_t rate_milli,
 		     int64_t now_ms)
 {
-	const uint64_t burst = rate_milli * RUN_BURST_MS;
+	/* faster than anybody can send is no cap */
+	*b = (struct run_bucket){ .at_ms = now_ms,
+		.rate = rate_milli > RUN_RATE_MAX ? 0 : rate_milli };
+	b->level = b->room = TOKEN + b->rate * RUN_BURST_MS;
+	b->ring = (b->rate + 999) / 1000;
+	if (b->ring)
+		b->taken_ms = mem_array(b->ring, sizeof(*b->taken_ms));
+}
 
-	*b = (struct run_bucket){ .rate = rate_milli, .at_ms = now_ms,
-		.room = burst > TOKEN ? burst : TOKEN };
-	b->level = b->room;
+void run_bucket_release(struct run_bucket *b)
+{
+	mem_free(b->taken_ms);
 }
 
 static void fill(struct run_bucket *b, int64_t now_ms)
@@ -82,15 +89,28 @@ static void fill(struct run_bucket *b, int64_t now_ms)
 		b->level += ms * b->rate;
 }
 
+/* When the oldest of as many as a second may have is a second old; of a rate
+ * that is no whole number, as many as it rounds up to in their own time. */
+static int64_t ring_at(const struct run_bucket *b)
+{
+	const uint64_t ms = (b->ring * TOKEN + b->rate - 1) / b->rate;
+
+	if (b->n_taken < b->ring)
+		return b->at_ms;
+	return b->taken_ms[b->n_taken % b->ring] + (int64_t)ms;
+}
+
 int64_t run_bucket_at(struct run_bucket *b, int64_t now_ms)
 {
+	int64_t at = now_ms;
+
 	if (!b->rate)
 		return now_ms;
 	fill(b, now_ms);
-	if (b->level >= TOKEN)
-		return now_ms;
-	return b->at_ms +
-	       (int64_t)((TOKEN - b->level + b->rate - 1) / b->rate);
+	if (b->level < TOKEN)
+		at = b->at_ms +
+		     (int64_t)((TOKEN - b->level + b->rate - 1) / b->rate);
+	return ring_at(b) > at ? ring_at(b) : at;
 }
 
 void run_bucket_take(struct run_bucket *b, int64_t now_ms)
@@ -99,4 +119,5 @@ void run_bucket_take(struct run_bucket *b, int64_t now_ms)
 		return;
 	fill(b, now_ms);
 	b->level -= TOKEN;
+	b->taken_ms[b->n_taken++ % b->ring] = now_ms;
 }

@@ -11,11 +11,14 @@
  *
  * A bucket of tokens lets through a rate in thousandths a second, exactly: a
  * token is a million parts, of which a millisecond brings as many as the
- * rate has thousandths.
+ * rate has thousandths. It holds a little more than one, for who asks only
+ * now and then; and yet never more than the rate, rounded up, gets through in
+ * a second, of which the times are remembered.
  *
  *	run_bucket_init(&b, rate_milli, now_ms);	(0: no cap)
  *	if (run_bucket_at(&b, now_ms) <= now_ms)
  *		run_bucket_take(&b, now_ms);
+ *	run_bucket_release(&b);
  */
 #ifndef ENGINE_RUN_HEAP_H
 #define ENGINE_RUN_HEAP_H
@@ -43,6 +46,8 @@ struct run_bucket {
 	uint64_t rate;			/* thousandths a second; 0: no cap */
 	uint64_t level, room;		/* millionths of a token */
 	int64_t at_ms;
+	int64_t *taken_ms;		/* the last ones, in a ring */
+	uint64_t ring, n_taken;
 };
 
 void run_bucket_init(struct run_bucket *b, uint64_t rate_milli,
@@ -50,5 +55,6 @@ void run_bucket_init(struct run_bucket *b, uint64_t rate_milli,
 /* When the next token is there: now, or later. */
 int64_t run_bucket_at(struct run_bucket *b, int64_t now_ms);
 void run_bucket_take(struct run_bucket *b, int64_t now_ms);
+void run_bucket_release(struct run_bucket *b);
 
 #endif

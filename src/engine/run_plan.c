@@ -144,8 +144,10 @@ void run_plan_free(struct run *r)
 {
 	for (uint32_t i = 0; i < r->n_lanes; i++)
 		run_heap_release(&r->lanes[i].ready);
-	for (uint32_t i = 0; i < r->n_groups; i++)
+	for (uint32_t i = 0; i < r->n_groups; i++) {
 		run_heap_release(&r->groups[i].lanes);
+		run_bucket_release(&r->groups[i].bucket);
+	}
 	mem_free(r->lanes);
 	mem_free(r->groups);
 	mem_free(r->next_start);

@@ -243,5 +243,7 @@
 { "admin quick r1", ">0 K m w +200 >0" },
 /* a time that cannot be: before the request, behind now */
 { "admin r1", ">0 <0:I99 m +40000 t50000 ^0:I0/Rsp 0=LATE/LATE ." },
+/* drained, it goes on for what is waited for, and not for what is parked */
+{ "admin f1 r1", ">0 <0:I99 >1 <1:I99 D m m ^1:I0/Rsp , 0=NO_VERDICT 1=PASS" },
 { "admin r1 r2", ">0 >1 <0:I99 w <1:I99 m" },
 { "admin r1 r1", ">0 <0:I99 m ^0:I0/Rsp >1 w <1:I99 m" },

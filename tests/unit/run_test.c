@@ -27,6 +27,7 @@
 
 #include "base/num.h"
 #include "engine/run.h"
+#include "engine/run_heap.h"
 
 Suite *run_suite(void);
 
@@ -423,12 +424,46 @@ START_TEST(row)
 }
 END_TEST
 
+/* Asked every few milliseconds, not always at the same distance: in no second
+ * more than the rate, rounded up, and over ten of them nearly as many. */
+static const struct {
+	uint64_t rate_milli;
+	int64_t every_ms;
+} rates[] = { { 450000, 1 }, { 450000, 7 }, { 450000, 15 }, { 10000, 1 },
+	      { 10000, 20 }, { 2500, 3 }, { 700, 20 }, { 1, 1000 } };
+
+START_TEST(rate)
+{
+	const uint64_t milli = rates[_i].rate_milli;
+	const uint64_t most = (milli + 999) / 1000;
+	static int64_t sent_ms[5000];
+	struct run_bucket b;
+	size_t n = 0, first = 0;
+
+	run_bucket_init(&b, milli, 0);
+	for (int64_t now = 0; now < 10000;
+	     now += 1 + (now * 7919) % rates[_i].every_ms) {
+		while (run_bucket_at(&b, now) <= now) {
+			run_bucket_take(&b, now);
+			sent_ms[n++] = now;
+			while (sent_ms[first] + 1000 <= now)
+				first++;
+			ck_assert_uint_le(n - first, most);
+		}
+		ck_assert_int_gt(run_bucket_at(&b, now), now);
+	}
+	ck_assert_uint_ge(n + 1, milli / 100 * 99 / 100);
+	run_bucket_release(&b);
+}
+END_TEST
+
 Suite *run_suite(void)
 {
 	Suite *s = suite_create("run");
 	TCase *t = tcase_create("run");
 
 	tcase_add_loop_test(t, row, 0, sizeof(rows) / sizeof(rows[0]));
+	tcase_add_loop_test(t, rate, 0, sizeof(rates) / sizeof(rates[0]));
 	suite_add_tcase(s, t);
 	return s;
 }
