@@ -15,6 +15,7 @@ import random
 import sqlite3
 import subprocess
 import time
+import urllib.request
 
 from tap import (BIN, DATA, LONG, Program, dice, finish, none, parallel, path,
                  result, same)
@@ -211,15 +212,29 @@ class Campaign:
             while self.kills < self.wanted_kills:
                 child = self.start()
                 if not self.kill(child):
+                    self.settle()
                     return child.returncode
                 self.kills += 1
                 self.killed_at.append(self.events_seen())
-            return self.start().wait(LIMIT_S)
+            status = self.start().wait(LIMIT_S)
+            self.settle()
+            return status
         except subprocess.TimeoutExpired:
             return "none: it does not come to an end"
         finally:
             self.emu.terminate()
             self.emu.wait()
+
+    def settle(self):
+        """sit-emu has still to note what was acknowledged last. What nobody
+        is there to take any more stays under way."""
+        state = "http://127.0.0.1:%s/admin/v1/state" % self.port("admin")
+        end = time.monotonic() + 0.5
+        while time.monotonic() < end:
+            with urllib.request.urlopen(state, timeout=10) as f:
+                if json.load(f)["sending"] == 0:
+                    return
+            time.sleep(0.02)
 
     def complain(self, what, *args):
         self.wrong.append("campaign %d: " % self.number + what % args)
