@@ -45,6 +45,7 @@ flow_tests = \
 	tests/flow/ppcl.sh \
 	tests/flow/scan.sh \
 	tests/flow/sit-plan.sh \
+	tests/flow/sit-views.sh \
 	tests/flow/values.sh \
 	tests/flow/wan.sh
 scene_tests = \
@@ -96,7 +97,7 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 	tests/tap.py tests/fault/failmalloc.c tests/fault/meddle.c \
 	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
 		tests/flow/public-schema.sh \
-		tests/flow/*.py \
+		tests/flow/*.py tests/flow/*.sql \
 		tests/fault/*.py tests/fault/input tests/bench/* tests/fuzz/*)
 
 # the whole sweeps, not samples of them
