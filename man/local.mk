@@ -19,11 +19,14 @@ dist_man5_MANS = \
 	man/rfi-return.5 \
 	man/sit-campaign.5 \
 	man/sit-cases.5 \
+	man/sit-criteria.5 \
 	man/sit-devices.5 \
 	man/sit-evidence.5 \
 	man/sit-journal.5 \
+	man/sit-issues.5 \
 	man/sit-results.5 \
 	man/sit-transactions.5 \
+	man/sit-views.5 \
 	man/sit-world.5 \
 	man/smets1-findings.5 \
 	man/wan-services.5 \

@@ -33,7 +33,7 @@ struct look {
 struct sum {
 	uint64_t n, d;
 	uint64_t verdict[VERDICTS];	/* of those that fall short */
-	uint64_t not_run, late, skipped;
+	uint64_t not_run, late, skipped, not_regressed;
 	uint64_t standing[EVIDENCE_OTHER_FIRMWARE + 1];
 	struct span example;		/* firmware */
 	struct span names[EXAMPLES];
@@ -284,6 +284,8 @@ static void fall_short(const struct judge *j, const struct look *l,
 			sum->verdict[first]++;
 	} else if (m == MEASURE_IN_TRT) {
 		sum->late++;
+	} else if (m == MEASURE_REGRESSION_DONE && l->in_regression) {
+		sum->not_regressed++;
 	} else if (l->newest && m != MEASURE_FINAL_FW) {
 		sum->verdict[l->newest->verdict]++;
 	} else if (l->last) {
@@ -392,6 +394,8 @@ static void add_shortfall(struct buf *b, const struct sum *sum)
 			(enum verdict_kind)k));
 	add_count(b, sum->late, "LATE");
 	add_count(b, sum->not_run, "not run");
+	add_count(b, sum->not_regressed, "not executed in a regression that "
+		  "counts");
 	add_count(b, sum->standing[EVIDENCE_VOIDED], "voided");
 	add_count(b, sum->standing[EVIDENCE_OTHER_SMSO], "of another SMSO");
 	add_count(b, sum->standing[EVIDENCE_OTHER_FIRMWARE],

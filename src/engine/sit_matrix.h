@@ -4,8 +4,9 @@
  * A cell for each service and combination that there are cases of: how many
  * passed, failed, were not run, ran on firmware that does not count any more.
  * And what a campaign must not overlook: a service that applies to the
- * devices of a combination and has no case there (UNCOVERED), and results of
- * cases that the plan does not have (ORPHAN), which count in no cell.
+ * devices of a combination and has no case there (UNCOVERED; without a
+ * combination: it has none at all), and results of cases that the plan does
+ * not have (ORPHAN), which count in no cell.
  *
  *	struct matrix m;
  *

@@ -114,6 +114,17 @@ static void pair(struct buf *key, struct span srv, struct span ppc_id)
 	canon_add(key, ppc_id);
 }
 
+static void add(struct matrixer *x, const struct srv *srv,
+		struct span ppc_id)
+{
+	struct matrix_cell *cell = vec_add(&x->m->cells);
+
+	cell->srv = span_of(srv->srv);
+	cell->ppc_id = ppc_id;
+	cell->state = MATRIX_UNCOVERED;
+	x->m->uncovered++;
+}
+
 static void uncovered(struct matrixer *x, const struct srv *srv,
 		      bool elsewhere, const struct intern *pairs)
 {
@@ -123,17 +134,14 @@ static void uncovered(struct matrixer *x, const struct srv *srv,
 	for (size_t k = 0; k < x->m->combinations.n; k++) {
 		const struct matrix_combination *to =
 			&x->m->combinations.v[k];
-		struct matrix_cell *cell;
 
 		pair(&key, name, to->ppc_id);
 		if (intern_find(pairs, buf_span(&key)) != INTERN_NONE ||
 		    !ought(x, srv, to, elsewhere))
 			continue;
-		cell = vec_add(&x->m->cells);
-		cell->srv = name;
-		cell->ppc_id = to->ppc_id;
-		cell->state = MATRIX_UNCOVERED;
-		x->m->uncovered++;
+		add(x, srv, elsewhere ? to->ppc_id : SPAN_EMPTY);
+		if (!elsewhere)
+			break;
 	}
 	buf_release(&key);
 }

@@ -1,4 +1,4 @@
-/* Outcomes sorted by cycle, combination and plan; a suite where these change. */
+/* Outcomes sorted by cycle, combination and plan: a suite is a stretch. */
 #include "engine/sit_report.h"
 
 #include <stdlib.h>

@@ -2,15 +2,13 @@
 
 #include "base/buf.h"
 
-/* A description ends at a # that is not escaped. */
-static void add_description(struct buf *b, struct span s)
+/* A description ends at the first #, a line at its end. */
+static void add_line(struct buf *b, struct span s, char hash)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		const char c = s.p[i];
 
-		if (c == '#' || c == '\\')
-			buf_add_char(b, '\\');
-		buf_add_char(b, c == '\n' || c == '\r' ? ' ' : c);
+		buf_add_char(b, c == '#' ? hash : c < ' ' && c >= 0 ? ' ' : c);
 	}
 }
 
@@ -55,10 +53,10 @@ static void add_case(struct buf *b, const struct test_case *c, size_t number)
 	const bool ok = c->kind == TEST_PASSED || c->kind == TEST_SKIPPED;
 
 	buf_addf(b, "%sok %zu - ", ok ? "" : "not ", number);
-	add_description(b, c->id);
+	add_line(b, c->id, '_');
 	if (c->kind == TEST_SKIPPED) {
 		buf_add(b, SPAN(" # SKIP "));
-		add_description(b, c->message);
+		add_line(b, c->message, '#');
 	}
 	buf_add_char(b, '\n');
 	if (!ok || c->attempts > 1)

@@ -4,7 +4,7 @@ COL(SRV, "srv", TEXT, "", 0,
 COL(NAME, "name", TEXT, "", 0,
     "what the catalogue calls it")
 COL(PPC_ID, "ppc_id", TEXT, "", 0,
-    "combination; blank: none")
+    "combination; blank: none, or, of a service that is UNCOVERED, all that have devices for it")
 COL(INSTALLATION_TYPE, "installation_type", TEXT, "", 0,
     "with --facets: of this kind of installation")
 COL(DEVICE_TYPE, "device_type", TEXT, "", 0,

@@ -151,7 +151,7 @@ static int people(struct sitrun_views *v, const struct sheet *s,
 
 /* ---- */
 
-static void warn(const struct sitrun_views *v)
+static void tell(const struct sitrun_views *v)
 {
 	const struct criteria *c = &v->criteria;
 	bool asks = false;
@@ -182,7 +182,7 @@ int sitrun_view_criteria(struct sitrun_views *v)
 	struct sheet s;
 	int status;
 
-	warn(v);
+	tell(v);
 	exit_criteria(&ask, &s, &v->f->diag);
 	outcome_rates(&rates, &v->outcomes);
 	if (frame_accepts(v->f)) {

@@ -124,6 +124,12 @@ static struct span name_of(const struct matrix_cell *c)
 	return srv ? span_of(srv->name) : SPAN_EMPTY;
 }
 
+/* Has the service no case anywhere? */
+static bool nowhere(const struct matrix_cell *c)
+{
+	return c->state == MATRIX_UNCOVERED && !c->ppc_id.n;
+}
+
 /* Without facets a line of cells is all of one service. */
 static void table(const struct matrix *m, bool facets, struct sink *sink,
 		  const struct table_out_options *to, struct arena *a)
@@ -151,6 +157,8 @@ static void table(const struct matrix *m, bool facets, struct sink *sink,
 
 		if (c->state == MATRIX_ORPHAN)
 			break;
+		if (nowhere(c))
+			continue;
 		if (line && (facets || !span_eq(line->srv, c->srv))) {
 			text_table_row(t, cells);
 			line = NULL;
@@ -208,9 +216,27 @@ static struct span where(const struct matrix_combination *k, struct arena *a)
 	return s;
 }
 
+static struct span uncovered(const struct matrix *m, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+	struct span s;
+
+	for (size_t i = 0; i < m->cells.n; i++) {
+		if (nowhere(&m->cells.v[i]))
+			buf_addf(&b, "%s" SPAN_F, b.n ? ", " :
+				 "uncovered, no case at all: ",
+				 SPAN_A(m->cells.v[i].srv));
+	}
+	s = arena_span(a, buf_span(&b));
+	buf_release(&b);
+	return s;
+}
+
 static void foot(const struct matrix *m, struct sink *sink, unsigned width,
 		 struct arena *a)
 {
+	struct span list;
+
 	sink_put(sink, SPAN("\n"));
 	people_line(sink, width, SPAN("passed/planned; F fail, E error, B "
 		"blocked, N no verdict, L late, V void, - not run, S left "
@@ -226,10 +252,9 @@ static void foot(const struct matrix *m, struct sink *sink, unsigned width,
 	}
 	people_line(sink, width, arena_printf(a, "all: " SPAN_F,
 		SPAN_A(sitrun_view_rates(&m->rates, a))));
-	if (m->uncovered)
-		people_line(sink, width, arena_printf(a, "uncovered: %llu "
-			"pairs of service and combination have no case",
-			(unsigned long long)m->uncovered));
+	list = uncovered(m, a);
+	if (list.n)
+		people_line(sink, width, list);
 	for (size_t i = 0; i < m->cells.n; i++) {
 		if (m->cells.v[i].state == MATRIX_ORPHAN)
 			people_line(sink, width, arena_printf(a,

@@ -61,9 +61,15 @@ print -r READY"
 		sort | tr '\n' ' '
 }
 
-formats=$(printf '%s' "$("$top/build-aux/rows" cli/common.opts.h)" |
-	grep -x 'csv|.*' | tr '|' '\n' | sort | tr '\n' ' ')
+# a tool may have a row of its own for --format, which goes before
+formats_of() {
+	{
+		"$top/build-aux/rows" "tools/$1.opts.h"
+		"$top/build-aux/rows" cli/common.opts.h
+	} | grep -x 'csv|.*' | head -n 1 | tr '|' '\n' | sort | tr '\n' ' '
+}
 for tool in $TOOLS; do
+	formats=$(formats_of "$tool")
 	same "$formats" "$(offered_bash "$tool" --format '')" \
 		"$tool: bash offers the formats"
 	same "$formats" "$(offered_bash "$tool" --format = '')" \
