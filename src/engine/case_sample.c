@@ -186,26 +186,64 @@ void case_sample_combination(const struct cases *cases, struct span ppc_id,
 
 /* ---- what belongs together ---- */
 
-void case_sample_close(const struct cases *cases, bool *keep)
+static bool keep_chains(const struct cases *cases, bool *keep, bool *chain)
 {
-	uint32_t last = 0;
-	bool *chain;
+	bool more = false;
 
-	for (size_t i = 0; i < cases->rows.n; i++) {
-		if (cases->rows.v[i].chain > last)
-			last = cases->rows.v[i].chain;
-	}
-	chain = mem_array((size_t)last + 1, sizeof(*chain));
 	for (size_t i = 0; i < cases->rows.n; i++) {
 		if (keep[i])
 			chain[cases->rows.v[i].chain] = true;
 	}
 	chain[0] = false;
 	for (size_t i = 0; i < cases->rows.n; i++) {
-		if (chain[cases->rows.v[i].chain])
-			keep[i] = true;
+		if (keep[i] || !chain[cases->rows.v[i].chain])
+			continue;
+		keep[i] = true;
+		more = true;
 	}
+	return more;
+}
+
+/* What the kept ones come after; a plan that was read has no chains. */
+static bool keep_before(const struct cases *cases, bool *keep,
+			const struct intern *ids)
+{
+	bool more = false;
+
+	for (size_t i = cases->rows.n; i-- > 0;) {
+		struct span rest = cases->rows.v[i].after, id;
+
+		while (keep[i] && span_cut(&rest, ';', &id)) {
+			const uint32_t at = intern_find(ids, span_trim(id));
+
+			if (at == INTERN_NONE || keep[at])
+				continue;
+			keep[at] = true;
+			more = true;
+		}
+	}
+	return more;
+}
+
+void case_sample_close(const struct cases *cases, bool *keep)
+{
+	struct intern ids = INTERN_INIT;
+	uint32_t last = 0;
+	bool *chain, more;
+
+	for (size_t i = 0; i < cases->rows.n; i++) {
+		if (cases->rows.v[i].chain > last)
+			last = cases->rows.v[i].chain;
+		intern_put(&ids, cases->rows.v[i].id, NULL);
+	}
+	chain = mem_array((size_t)last + 1, sizeof(*chain));
+	do {
+		more = keep_chains(cases, keep, chain);
+		if (ids.count == cases->rows.n)
+			more = keep_before(cases, keep, &ids) || more;
+	} while (more);
 	mem_free(chain);
+	intern_release(&ids);
 }
 
 void case_sample_cut(struct cases *cases, const bool *keep)
