@@ -55,7 +55,6 @@ static void take_result(struct table_in *t, const struct span *cells)
 	struct span *copy;
 
 	present(t, RESULT_CASE_ID, cells);
-	present(t, RESULT_PPC_ID, cells);
 	if (!t->ok)
 		return;
 	copy = arena_zero(&r->arena, RESULT_COLUMNS, sizeof(*copy));

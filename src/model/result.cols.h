@@ -16,7 +16,7 @@ COL(PHASE, "phase", ENUM,
     "PIT|MT|SIT|SRVT|DMCT|REG|UIT", 0,
     "phase of testing")
 COL(PPC_ID, "ppc_id", TEXT, "", TABLE_REQUIRED,
-    "id of the combination")
+    "id of the combination; blank: the case is of none")
 COL(SET, "set", TEXT, "", 0,
     "device set")
 COL(INSTALLATION_TYPE, "installation_type", ENUM,
