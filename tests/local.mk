@@ -69,7 +69,8 @@ scene_tests = \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
 	tests/scene/signed.sh \
-	tests/scene/tls.sh
+	tests/scene/tls.sh \
+	tests/scene/views.sh
 fault_tests = \
 	tests/fault/disk.sh \
 	tests/fault/full.sh \

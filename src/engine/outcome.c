@@ -135,8 +135,9 @@ static uint32_t case_number(struct maker *m, struct span id, struct span ppc,
 		c->id = id;
 		c->ppc_id = no_dash(ppc.n ? ppc : from_id(id, RESULT_PPC_ID));
 		c->srv = srv.n ? srv : from_id(id, RESULT_SRV);
-		c->plan = plan;
 	}
+	if (plan)
+		o->cases.v[n].plan = plan;	/* the later one of two */
 	return n;
 }
 
@@ -227,7 +228,8 @@ static void add_result(struct maker *m, const struct result_row *r)
 	is.timing = timing_of(r->cell[RESULT_TIMING]);
 	is.first = first_of(r, is.verdict, attempt);
 	is.ran = !(is.verdict == VERDICT_NO_VERDICT &&
-		   span_eq(r->cell[RESULT_REASON], SPAN(OUTCOME_NOT_RUN)));
+		   span_eq_nocase(r->cell[RESULT_REASON],
+				  SPAN(OUTCOME_NOT_RUN)));
 	is.attempts = number_of(r->cell[RESULT_ATTEMPTS]);
 	if (is.attempts < attempt)
 		is.attempts = attempt;
@@ -249,8 +251,10 @@ static int compare_cycles(const void *pa, const void *pb, void *of)
 	const struct outcomes *o = of;
 	const struct outcome_cycle *a = &o->cycles.v[*(const uint32_t *)pa];
 	const struct outcome_cycle *b = &o->cycles.v[*(const uint32_t *)pb];
-	const int c = span_cmp(a->newest, b->newest);
+	int c = span_cmp(a->newest, b->newest);
 
+	if (o->in_order)
+		c = a < b ? -1 : a > b;
 	return c ? c : span_cmp(a->name, b->name);
 }
 
@@ -336,7 +340,7 @@ bool outcomes_make(struct outcomes *o, const struct outcomes_ask *ask,
 
 	*o = (struct outcomes){ .arena = ARENA_INIT,
 		.cycle_names = INTERN_INIT, .ids = INTERN_INIT,
-		.has_plan = ask->plan != NULL };
+		.has_plan = ask->plan != NULL, .in_order = ask->in_order };
 	if (ask->cycle.n && !has_cycle(ask))
 		no_cycle(ask, d);
 	for (size_t i = 0; ask->plan && i < ask->plan->rows.n; i++) {

@@ -15,7 +15,8 @@
  *	outcomes_release(&o);
  *
  * The newest cycle is that of the newest result; of cycles that are equally
- * new, the one whose name sorts last. A case that was left out (SKIP) or not
+ * new, the one whose name sorts last; or, if the results come in the order of
+ * their cycles (a journal's), the one that comes last. A case that was left out (SKIP) or not
  * reached by the run in a newer cycle keeps the outcome that it had.
  *
  * First time means: PASS in the first attempt of the oldest cycle that ran
@@ -38,7 +39,7 @@
 #include "model/testcase.h"
 
 /* Of a row that only says that the case is planned, verdict NO_VERDICT. */
-#define OUTCOME_NOT_RUN	"NOT RUN"
+#define OUTCOME_NOT_RUN	"not run"
 
 struct outcome {
 	const struct result_row *row;	/* of the last attempt */
@@ -70,13 +71,14 @@ struct outcomes {
 	VEC(struct outcome) v;			/* as they came */
 	VEC(struct outcome_case) cases;
 	VEC(uint32_t) by_case;
-	bool has_plan;
+	bool has_plan, in_order;
 };
 
 struct outcomes_ask {
 	const struct results *results;
 	const struct cases *plan;	/* NULL: none */
 	struct span cycle;		/* only that one; empty: all */
+	bool in_order;			/* cycles come oldest first */
 	const char *file;		/* of the results, for findings */
 };
 

@@ -162,6 +162,31 @@ static bool is_view(struct sitrun_views_ask *ask)
 	return true;
 }
 
+/* A journal, and nothing that would be done with it: its results. */
+static bool only_journal(void)
+{
+	return opts.journal && !opts.campaign && !opts.resume &&
+	       !opts.make_cases && !opts.lint &&
+	       opts.rerun == CLI_CHOICE_NONE;
+}
+
+static int usage_operands(const struct frame *f,
+			  const struct sitrun_views_ask *ask)
+{
+	const bool compare = ask->view == SITRUN_COMPARE;
+
+	if (!ask->journal && compare && ask->file_count < 2)
+		return frame_usage(f, "--compare needs two operands: files, "
+				   "or cycles and then files");
+	if (ask->journal && compare && ask->file_count != 2)
+		return frame_usage(f, "--compare needs two cycles of the "
+				   "journal");
+	if (ask->journal && !compare && ask->file_count)
+		return frame_usage(f, "results come from the journal; '%s' is "
+				   "one operand too many", ask->files[0]);
+	return -1;
+}
+
 static int usage_view(const struct frame *f,
 		      const struct sitrun_views_ask *ask)
 {
@@ -180,16 +205,14 @@ static int usage_view(const struct frame *f,
 	if (ask->view == SITRUN_UIT_SETS && !opts.devices.n)
 		return frame_usage(f, "--uit-sets needs the devices under "
 				   "test; give --devices");
-	if (ask->view == SITRUN_COMPARE && ask->file_count < 2)
-		return frame_usage(f, "--compare needs two operands: files, "
-				   "or cycles and then files");
-	return -1;
+	return usage_operands(f, ask);
 }
 
 static void take_view(struct sitrun_views_ask *ask, char **paths, int n)
 {
 	ask->files = paths;
 	ask->file_count = n;
+	ask->journal = opts.journal;
 	ask->cases = opts.cases;
 	ask->criteria = opts.criteria;
 	ask->issues = opts.issues;
@@ -333,7 +356,7 @@ static int run(struct frame *f, char **paths, int n)
 {
 	struct sitrun_views_ask ask = { .form = SITRUN_TABLE };
 	struct words w = { VEC_INIT, VEC_INIT, VEC_INIT };
-	const bool view = is_view(&ask);
+	const bool view = is_view(&ask) || only_journal();
 	int status = take_format(f, &ask.form);
 
 	if (status >= 0)

@@ -1,9 +1,13 @@
 /* Everything that a view needs is read first; then the view is made. */
 #include "tools/sitrun_views.h"
 
+#include <string.h>
+
 #include "base/num.h"
+#include "cli/msg.h"
 #include "file/cases_in.h"
 #include "file/criteria_in.h"
+#include "file/journal_out.h"
 #include "file/register_in.h"
 #include "model/codes.h"
 #include "model/epcl.h"
@@ -39,6 +43,7 @@ static void read_plan(struct sitrun_views *v)
 
 	if (!v->ask->cases)
 		return;
+	v->has_plan = true;
 	cases_in_read(&v->cases, v->ask->cases, &v->f->limits, &v->f->diag,
 		      &source, &system);
 	took(v, "cases", &source, system);
@@ -79,7 +84,8 @@ static void read_release(struct sitrun_views *v)
 
 static bool good(const struct sitrun_views *v)
 {
-	return !v->f->diag.count[DIAG_ERROR] && !v->f->system_failed;
+	return !v->f->diag.count[DIAG_ERROR] && !v->f->system_failed &&
+	       !v->rejected;
 }
 
 static void make(struct sitrun_views *v, struct outcomes *o,
@@ -87,7 +93,8 @@ static void make(struct sitrun_views *v, struct outcomes *o,
 {
 	outcomes_make(o, &(struct outcomes_ask){
 		.results = results,
-		.plan = v->ask->cases ? &v->cases : NULL,
+		.plan = v->has_plan ? &v->cases : NULL,
+		.in_order = v->ask->journal != NULL,
 		.cycle = cycle ? span_of(cycle) : SPAN_EMPTY,
 		.file = v->results_file }, &v->f->diag);
 }
@@ -136,6 +143,85 @@ static void read_two(struct sitrun_views *v)
 		return;
 	make(v, &v->older, &v->results, files[0]);
 	make(v, &v->outcomes, &v->results, files[1]);
+}
+
+/* ---- the journal ---- */
+
+/* The plans of all cycles, the later ones last: they say what counts. */
+static bool take_plans(struct sitrun_views *v, struct journal *j)
+{
+	journal_cycles cycles = VEC_INIT;
+	bool ok = true;
+
+	journal_cycles_list(j, &cycles);
+	for (size_t i = 0; ok && i < cycles.n; i++) {
+		const struct journal_cycle *c = &cycles.v[i];
+		struct journal_plan *plan;
+
+		if (v->ask->cycle && !span_eq(c->name,
+					      span_of(v->ask->cycle)))
+			continue;
+		plan = vec_add(&v->plans);
+		*plan = (struct journal_plan)JOURNAL_PLAN_INIT;
+		ok = journal_plan_load(j, c->cycle, plan, &v->f->diag);
+		for (size_t k = 0; k < plan->cases.rows.n; k++)
+			vec_push(&v->cases.rows, plan->cases.rows.v[k]);
+	}
+	vec_release(&cycles);
+	v->has_plan = true;
+	return ok;
+}
+
+static bool take_journal(struct sitrun_views *v, struct journal *j)
+{
+	const bool attempts = v->ask->view == SITRUN_ATTEMPTS;
+	const struct journal_want want = { .attempts = attempts,
+		.not_run = !attempts,
+		.gone = v->ask->view == SITRUN_MATRIX };
+
+	return journal_hold_still(j) &&
+	       journal_results(j, &want, &v->results) &&
+	       (v->ask->cases || take_plans(v, j));
+}
+
+static void read_journal(struct sitrun_views *v)
+{
+	const char *path = v->ask->journal, *slash = strrchr(path, '/');
+	struct journal_why why;
+	struct journal *j = journal_open(path, JOURNAL_READ, &why);
+
+	v->results_file = slash ? slash + 1 : path;
+	if (!j) {
+		msg_error("%s", why.text);
+		v->f->system_failed = why.wrong != JOURNAL_ALIEN;
+		v->rejected = true;
+		return;
+	}
+	if (!take_journal(v, j) && !v->f->diag.count[DIAG_ERROR]) {
+		msg_error("%s", journal_failure(j));
+		v->f->system_failed = true;
+	}
+	journal_close(j);
+}
+
+static void read_from_journal(struct sitrun_views *v)
+{
+	const bool two = v->ask->view == SITRUN_COMPARE;
+
+	read_journal(v);
+	read_plan(v);
+	read_criteria(v);
+	read_issues(v);
+	read_release(v);
+	if (!good(v))
+		return;
+	make(v, &v->outcomes, &v->results,
+	     two ? v->ask->files[1] : v->ask->cycle);
+	if (two)
+		make(v, &v->older, &v->results, v->ask->files[0]);
+	if (v->ask->issues)
+		issue_links_make(&v->links, &v->issues, &v->outcomes,
+				 v->issues_file, &v->f->diag);
 }
 
 /* ---- views ---- */
@@ -188,16 +274,20 @@ int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask)
 		.issues = TEST_ISSUES_INIT, .older_results = RESULTS_INIT };
 	int status;
 
-	if (ask->view == SITRUN_COMPARE)
+	if (ask->journal)
+		read_from_journal(&v);
+	else if (ask->view == SITRUN_COMPARE)
 		read_two(&v);
 	else
 		read_all(&v);
 	if (good(&v)) {
 		status = show(&v);
 	} else {
-		frame_accepts(v.f);
-		status = v.f->status;
+		status = frame_accepts(v.f) ? PROG_INPUT : v.f->status;
 	}
+	for (size_t i = 0; i < v.plans.n; i++)
+		journal_plan_release(&v.plans.v[i]);
+	vec_release(&v.plans);
 	results_release(&v.results);
 	cases_release(&v.cases);
 	release_release(&v.release);

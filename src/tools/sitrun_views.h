@@ -17,6 +17,7 @@
 
 #include "engine/issue_links.h"
 #include "engine/outcome.h"
+#include "file/journal.h"
 #include "model/criteria.h"
 #include "tools/sitrun.h"
 
@@ -43,6 +44,7 @@ struct sitrun_views {
 	struct results results;
 	const char *results_file;	/* NULL: several */
 	struct cases cases;
+	bool has_plan;
 	struct release release;
 	bool has_release;
 	struct criteria criteria;
@@ -52,6 +54,8 @@ struct sitrun_views {
 	struct outcomes outcomes;
 	struct results older_results;	/* --compare */
 	struct outcomes older;
+	VEC(struct journal_plan) plans;	/* of a journal; cases are theirs */
+	bool rejected;			/* a journal that is none */
 };
 
 int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask);

@@ -1,0 +1,74 @@
+#!/bin/sh
+# What is read out of a journal is what is read out of its results and its
+# plan: two cycles, the first with a device that refuses, the second after it
+# was mended.
+# shellcheck disable=SC2119 # functions with defaults
+. "$(dirname "$0")/campaign.sh"
+
+campaign '"limits": { "tps": 0, "connections": 8 }'
+cast '"faults": [ { "id": "F", "kind": "s1ve12", "match": { "srv": "4.3" } } ]'
+cases --srv 4.1.1,4.3
+emu
+run "$work/cases.csv"
+same 1 "$status" 'a refusal ends the run with status 1'
+
+view() {
+	"$sit_run" -q "$@" > "$work/out" 2> "$work/said"
+	status=$?
+	[ $status -lt 2 ] || complain < "$work/said"
+}
+ppcl=$top/testdata/ppcl-2019/ppcl-2.10.csv
+journal=$work/run.journal
+
+view --journal "$journal"
+same 1 "$status" 'its results say so too'
+cmp "$work/out" "$work/results.csv" > "$work/wrong" 2>&1
+quiet "$work/wrong" 'a journal alone is its results'
+
+curl -sS -X DELETE "$admin/faults" > "$work/deleted"
+"$sit_run" -q --journal "$journal" --rerun failed --cycle C2 \
+	--endpoint "$url" --admin "${admin%/admin/v1}" > "$work/second.csv" \
+	2> "$work/said"
+view --results --journal "$journal"
+cp "$work/out" "$work/all.csv"
+same "$(($(wc -l < "$work/results.csv") + $(wc -l < "$work/second.csv") - 1))" \
+	"$(wc -l < "$work/all.csv")" 'results are those of both cycles'
+
+# both <what> <view>...: from the journal, and from the tables
+both() {
+	what=$1
+	shift
+	view "$@" --journal "$journal"
+	cp "$work/out" "$work/journal.out"
+	was=$status
+	view "$@" --cases "$work/cases.csv" "$work/all.csv"
+	same "$was" "$status" "$what: the journal has the status of its tables"
+	diff "$work/out" "$work/journal.out" > "$work/wrong"
+	quiet "$work/wrong" "$what: and their bytes"
+}
+
+printf '%s\n' criterion,scope,measure,at_least_percent \
+	executed,DMC,EXECUTED,100 passed,DMC,PASSED,90 \
+	mandatory,OVERALL,MANDATORY,100 first,OVERALL,FIRST_TIME,90 \
+	> "$work/criteria.csv"
+both matrix --matrix --ppcl "$ppcl"
+both criteria --criteria "$work/criteria.csv" --ppcl "$ppcl"
+both trt --trt
+both junit --results --format junit
+both tap --results --format tap
+
+view --compare --columns change C1 C2 --journal "$journal"
+sort "$work/out" | uniq -c > "$work/journal.out"
+view --compare --columns change C1 C2 "$work/all.csv"
+sort "$work/out" | uniq -c | diff - "$work/journal.out" > "$work/wrong"
+quiet "$work/wrong" 'its cycles compare as those of the tables'
+view --results --cycle C2 --journal "$journal"
+cmp "$work/out" "$work/second.csv" > "$work/wrong" 2>&1
+quiet "$work/wrong" 'a cycle of a journal is what its run showed'
+
+view --results --journal "$work/none.journal"
+same 4 "$status" 'no journal: a system failure'
+view --matrix --journal "$work/cases.csv"
+same 3 "$status" 'a table is no journal'
+stop_emu
+finish
