@@ -125,10 +125,17 @@ static void add(struct matrixer *x, const struct srv *srv,
 	x->m->uncovered++;
 }
 
+/* Where a service has cases: of any, or none; of some combination. */
+struct places {
+	struct intern any, some, pairs;
+};
+
 static void uncovered(struct matrixer *x, const struct srv *srv,
-		      bool elsewhere, const struct intern *pairs)
+		      const struct places *p)
 {
 	const struct span name = span_of(srv->srv);
+	const bool any = intern_find(&p->any, name) != INTERN_NONE;
+	const bool some = intern_find(&p->some, name) != INTERN_NONE;
 	struct buf key = BUF_INIT;
 
 	for (size_t k = 0; k < x->m->combinations.n; k++) {
@@ -136,11 +143,11 @@ static void uncovered(struct matrixer *x, const struct srv *srv,
 			&x->m->combinations.v[k];
 
 		pair(&key, name, to->ppc_id);
-		if (intern_find(pairs, buf_span(&key)) != INTERN_NONE ||
-		    !ought(x, srv, to, elsewhere))
+		if (intern_find(&p->pairs, buf_span(&key)) != INTERN_NONE ||
+		    !ought(x, srv, to, some))
 			continue;
-		add(x, srv, elsewhere ? to->ppc_id : SPAN_EMPTY);
-		if (!elsewhere)
+		add(x, srv, any ? to->ppc_id : SPAN_EMPTY);
+		if (!any)
 			break;
 	}
 	buf_release(&key);
@@ -148,20 +155,22 @@ static void uncovered(struct matrixer *x, const struct srv *srv,
 
 void matrix_uncovered(struct matrixer *x)
 {
-	struct intern pairs = INTERN_INIT, services = INTERN_INIT;
+	struct places p = { INTERN_INIT, INTERN_INIT, INTERN_INIT };
 	struct buf key = BUF_INIT;
 
 	for (size_t i = 0; i < x->m->cells.n; i++) {
 		const struct matrix_cell *c = &x->m->cells.v[i];
 
-		intern_put(&services, c->srv, NULL);
+		intern_put(&p.any, c->srv, NULL);
+		if (c->ppc_id.n)
+			intern_put(&p.some, c->srv, NULL);
 		pair(&key, c->srv, c->ppc_id);
-		intern_put(&pairs, buf_span(&key), NULL);
+		intern_put(&p.pairs, buf_span(&key), NULL);
 	}
 	buf_release(&key);
 	for (uint32_t i = 0; i < srv_count; i++)
-		uncovered(x, &srv_table[i], intern_find(&services, span_of(
-			srv_table[i].srv)) != INTERN_NONE, &pairs);
-	intern_release(&pairs);
-	intern_release(&services);
+		uncovered(x, &srv_table[i], &p);
+	intern_release(&p.any);
+	intern_release(&p.some);
+	intern_release(&p.pairs);
 }
