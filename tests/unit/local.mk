@@ -60,6 +60,7 @@ unit_suites = \
 	tests/unit/run_large_test.c \
 	tests/unit/run_sim_test.c \
 	tests/unit/run_test.c \
+	tests/unit/scan_sweep_test.c \
 	tests/unit/scan_test.c \
 	tests/unit/select_brute_test.c \
 	tests/unit/select_test.c \
@@ -105,8 +106,9 @@ endif
 tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/journal_util.c tests/unit/journal_util.h \
 	tests/unit/plan_util.c tests/unit/plan_util.h \
-	tests/unit/rows_util.c tests/unit/rows_util.h \
+	tests/unit/rows_util.c tests/unit/rows_util.h
 	tests/unit/run_rows.h $(unit_suites)
+	tests/unit/scan_util.c tests/unit/scan_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
 tests_unit_unit_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) -Wno-missing-prototypes
 tests_unit_unit_LDADD = $(LDADD) $(CHECK_LIBS) $(XMLSEC_LIBS) $(XML_LIBS) \
