@@ -96,6 +96,7 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
 	tests/tap.py tests/fault/failmalloc.c tests/fault/meddle.c \
+	tests/unit/cross \
 	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
 		tests/flow/public-schema.sh \
 		tests/flow/*.py tests/flow/*.sql \
