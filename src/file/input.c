@@ -385,6 +385,11 @@ uint64_t input_size_bytes(const struct input *in)
 	return in->size_bytes;
 }
 
+bool input_packed(const struct input *in)
+{
+	return in->kind != NULL;
+}
+
 void input_forget_digest(struct input *in)
 {
 	in->no_digest = true;

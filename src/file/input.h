@@ -55,6 +55,7 @@ bool input_unchanged(struct input *in);
 bool input_system_error(const struct input *in);
 const char *input_name(const struct input *in);	/* lives as long as `d` */
 uint64_t input_stored_bytes(const struct input *in);	/* read so far */
+bool input_packed(const struct input *in);	/* once read from */
 uint64_t input_size_bytes(const struct input *in);	/* 0: not known */
 
 /* Digest of the stored bytes; reads on to the end if need be. Empty when the

@@ -8,12 +8,16 @@
  */
 #include "file/rows_room.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "file/json_guard.h"
+#include "file/spool.h"
 
-enum { BLOCK = 1 << 16, BLANKS_MAX = 1 << 20 };
+enum { BLOCK = 1 << 16, BLANKS_MAX = 1 << 20, KEEP = 1 << 20 };
 
 #define BOM	SPAN("\xef\xbb\xbf")
 
@@ -25,6 +29,7 @@ struct rows *rows_open(const char *path, const struct input_limits *limits,
 	r->diag = d;
 	r->codes = codes;
 	r->block = BLOCK;
+	r->kept = -1;
 	r->schema = SPAN_EMPTY;
 	r->in = input_open(path, limits, d, codes[TABLE_UNREADABLE]);
 	return r;
@@ -33,6 +38,34 @@ struct rows *rows_open(const char *path, const struct input_limits *limits,
 void rows_set_block(struct rows *r, size_t bytes)
 {
 	r->block = bytes;
+}
+
+/* What is left of the bytes that were kept; 0: none. */
+static size_t read_kept(struct rows *r, char *to, size_t n)
+{
+	ssize_t got = 0;
+
+	if (r->kept >= 0)
+		do
+			got = read(r->kept, to, n);
+		while (got < 0 && errno == EINTR);
+	if (got > 0)
+		return (size_t)got;
+	if (got < 0)
+		rows_refuse(r, TABLE_UNREADABLE, 0, ROWS_NO_COLUMN,
+			    "what was put aside of it cannot be read again; "
+			    "TMPDIR names another place");
+	if (r->kept >= 0)
+		close(r->kept);
+	r->kept = -1;
+	if (n > r->left.n)
+		n = r->left.n;
+	if (n == 0)
+		return 0;
+	memcpy(to, r->left.p, n);
+	r->left.n -= n;
+	memmove(r->left.p, r->left.p + n, r->left.n);
+	return n;
 }
 
 bool rows_fill(struct rows *r)
@@ -46,7 +79,10 @@ bool rows_fill(struct rows *r)
 		r->raw.n = left;
 		r->at = 0;
 	}
-	got = input_read(r->in, buf_room(&r->raw, r->block), r->block);
+	got = read_kept(r, buf_room(&r->raw, r->block), r->block);
+	if (got == 0)
+		got = input_read(r->in, buf_room(&r->raw, r->block),
+				 r->block);
 	r->raw.n += got;
 	return got > 0;
 }
@@ -264,6 +300,69 @@ void rows_resume(struct rows *r, struct span bytes, uint64_t line)
 	r->room->resume(r, line);
 }
 
+static size_t write_some(int fd, const char *p, size_t n)
+{
+	size_t done = 0;
+
+	while (done < n) {
+		const ssize_t put = write(fd, p + done, n - done);
+
+		if (put > 0)
+			done += (size_t)put;
+		else if (put == 0 || errno != EINTR)
+			break;
+	}
+	return done;
+}
+
+/* Others want room, too: whoever puts single rows aside when these bytes
+ * are not kept. */
+static bool has_room(int fd, uint64_t kept_bytes)
+{
+	struct statvfs st;
+
+	return fstatvfs(fd, &st) != 0 ||
+	       (uint64_t)st.f_bavail * st.f_frsize >= kept_bytes / 2;
+}
+
+int rows_keep(struct rows *r, const char *dir, char *delimiter,
+	      uint64_t *line)
+{
+	const int fd = rows_lend(r, delimiter, line) ? spool_nameless(dir) :
+						       -1;
+	uint64_t kept_bytes = 0;
+	struct buf some = BUF_INIT;
+	size_t n, put;
+
+	if (fd < 0)
+		return -1;
+	do {
+		n = rows_read(r, buf_room(&some, KEEP), KEEP);
+		put = has_room(fd, kept_bytes) ? write_some(fd, some.p, n) : 0;
+		kept_bytes += put;
+	} while (n > 0 && put == n);
+	buf_add_bytes(&r->left, some.p + put, n - put);
+	buf_release(&some);
+	if (n == 0 && !rows_failed(r))
+		return fd;
+	rows_again(r, fd, *line);
+	return -1;
+}
+
+void rows_again(struct rows *r, int fd, uint64_t line)
+{
+	r->kept = fd;
+	if (lseek(fd, 0, SEEK_SET) != 0)
+		rows_refuse(r, TABLE_UNREADABLE, 0, ROWS_NO_COLUMN,
+			    "what was put aside of it cannot be read again");
+	r->room->resume(r, line);
+}
+
+bool rows_packed(const struct rows *r)
+{
+	return input_packed(r->in);
+}
+
 bool rows_unchanged(struct rows *r)
 {
 	return input_unchanged(r->in);
@@ -304,6 +403,9 @@ void rows_close(struct rows *r, struct rows_source *source)
 	if (r->room)
 		r->room->release(r);
 	input_close(r->in);
+	if (r->kept >= 0)
+		close(r->kept);
+	buf_release(&r->left);
 	buf_release(&r->raw);
 	arena_release(&r->arena);
 	vec_release(&r->names);

@@ -102,6 +102,19 @@ size_t rows_read(struct rows *r, void *to, size_t n);
 bool rows_failed(const struct rows *r);
 void rows_resume(struct rows *r, struct span bytes, uint64_t line);
 
+/*
+ * The same for who must read the records more than once, though they come
+ * from a pipe or are packed: rows_keep() reads to the end, into a file
+ * without a name in `dir` (NULL: /tmp), and gives its descriptor. -1: that
+ * cannot be done, or not to the end; then the records are had by rows_next()
+ * as if nothing had been. rows_again(): they are to be had so all the same;
+ * the descriptor is given back. It leaves a third of what room there is.
+ */
+int rows_keep(struct rows *r, const char *dir, char *delimiter,
+	      uint64_t *line);
+void rows_again(struct rows *r, int fd, uint64_t line);
+bool rows_packed(const struct rows *r);
+
 /* For who reads the file by himself: as input_unchanged(). */
 bool rows_unchanged(struct rows *r);
 

@@ -39,6 +39,8 @@ struct rows {
 	uint64_t header_line;
 	struct span schema;
 	uint64_t delivered, refused;
+	int kept;			/* read this first; -1: nothing */
+	struct buf left;		/* then this: it was not kept */
 	const struct rows_room *room;	/* NULL: the kind is not known */
 	void *state;			/* the room's */
 };

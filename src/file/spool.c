@@ -15,6 +15,7 @@
 #include "base/mem.h"
 
 #define KEEP	(8u << 20)
+#define TMP	"/tmp"
 
 struct spool {
 	const char *dir;
@@ -29,7 +30,7 @@ struct spool *spool_new(const char *dir)
 {
 	struct spool *s = mem_array(1, sizeof(*s));
 
-	s->dir = dir ? dir : "/tmp";
+	s->dir = dir ? dir : TMP;
 	s->fd = -1;
 	return s;
 }
@@ -44,10 +45,14 @@ void spool_free(struct spool *s)
 	mem_free(s);
 }
 
-static int open_nameless(const char *dir)
+int spool_nameless(const char *dir)
 {
 	struct buf name = BUF_INIT;
-	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	int fd;
+
+	if (!dir)
+		dir = TMP;
+	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 
 	if (fd >= 0)
 		return fd;
@@ -64,7 +69,7 @@ static void flush(struct spool *s)
 	size_t done = 0;
 
 	if (s->fd < 0 && !s->error) {
-		s->fd = open_nameless(s->dir);
+		s->fd = spool_nameless(s->dir);
 		if (s->fd < 0)
 			s->error = errno;
 	}

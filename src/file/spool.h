@@ -31,4 +31,7 @@ bool spool_next(struct spool *s, struct span *record);
 bool spool_failed(const struct spool *s, struct buf *why);
 void spool_free(struct spool *s);
 
+/* A file without a name, to write and to read; -1, and errno. */
+int spool_nameless(const char *dir);
+
 #endif

@@ -165,6 +165,7 @@ static void read_wide(struct file *f)
 				 f->b.at[i] != TABLE_ABSENT;
 	if (load_fast_wide(&f->fast, l, f->names, f->n, &f->b,
 			   &f->progress) ||
+	    load_fast_kept(&f->fast, l, f->rows, &f->b, &f->progress) ||
 	    load_fast_stream(&f->fast, l, f->rows, &f->b, &f->progress)) {
 		l->rows += f->fast.rows;
 		return;

@@ -14,6 +14,7 @@
 #include "base/bug.h"
 #include "base/num.h"
 #include "cli/msg.h"
+#include "cli/prog.h"
 #include "model/codes.h"
 #include "tools/load_told.h"
 
@@ -188,9 +189,11 @@ static void tick(void *ctx, uint64_t done_bytes, uint64_t all_bytes,
 
 int load_scan_open(const struct load_scan *s)
 {
-	const int fd = s->path ? open(s->path, O_RDONLY | O_CLOEXEC |
-				      O_NOCTTY | O_NONBLOCK) : STDIN_FILENO;
+	int fd = s->fd;
 
+	if (fd < 0)
+		fd = s->path ? open(s->path, O_RDONLY | O_CLOEXEC | O_NOCTTY |
+				    O_NONBLOCK) : STDIN_FILENO;
 	if (fd >= 0 && stamp_holds(fd, &s->stamp))
 		return fd;
 	load_scan_close(s, fd);
@@ -200,13 +203,15 @@ int load_scan_open(const struct load_scan *s)
 void load_scan_close(const struct load_scan *s, int fd)
 {
 	if (s->path && fd >= 0)
-		close(fd);
+		close(fd);		/* it was opened by its path */
 }
 
 void load_scan_free(struct load_scan *s)
 {
 	if (!s)
 		return;
+	if (s->fd >= 0)
+		close(s->fd);
 	scan_free(s->scan);
 	mem_free(s->kind);
 	mem_free(s->rows);
@@ -214,15 +219,17 @@ void load_scan_free(struct load_scan *s)
 	mem_free(s);
 }
 
-static struct load_scan *scan_new(const struct load_fast *f,
+/* path: NULL if the descriptor itself will be there later, too. */
+static struct load_scan *scan_new(int fd, const char *path,
 				  const struct load *l,
 				  const struct table_binding *b)
 {
 	struct load_scan *s = mem_array(1, sizeof(*s));
 
-	if (f->own_fd)
-		s->path = mem_string(f->path);
-	(void)stamp_take(f->fd, &s->stamp);
+	s->fd = -1;
+	if (path)
+		s->path = mem_string(path);
+	(void)stamp_take(fd, &s->stamp);
 	s->id = b->at[RFI_INSTALLATION_ID];
 	s->active = b->at[RFI_COUNT_ACTIVE];
 	s->dormant = b->at[RFI_COUNT_DORMANT];
@@ -250,7 +257,7 @@ static const char *judge(struct fast *f)
 }
 
 /* The file has been accepted. */
-static void finish(struct fast *f, struct load_fast *file)
+static void finish(struct fast *f, struct load_fast *file, int fd)
 {
 	const struct load_told_at at = {
 		f->column, f->n, f->s->active, f->s->dormant, f->s->threads,
@@ -260,7 +267,7 @@ static void finish(struct fast *f, struct load_fast *file)
 
 	add_keys(f);
 	if (load_told_any(&f->told)) {
-		why = load_told_rows(&f->told, &at, f->s->scan, file->fd);
+		why = load_told_rows(&f->told, &at, f->s->scan, fd);
 		if (why) {
 			code_find(l->check.diag, RFI001,
 				  &(struct code_place){
@@ -350,6 +357,7 @@ bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 	job.wanted_n = fast.n;
 	load_told_init(&fast.told, &l->check, l->estate.wanted);
 	fast.s = mem_array(1, sizeof(*fast.s));
+	fast.s->fd = -1;
 	fast.s->scan = scan_stream(&job, &source, &rest, &why);
 	if (fast.s->scan) {
 		add_stream(&fast);
@@ -365,46 +373,84 @@ bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 	return f->done;
 }
 
+/* Records of job->fd; whether they were added. */
+static bool scan_records(struct fast *fast, struct load_fast *f,
+			 struct scan_job *job)
+{
+	struct load *l = fast->l;
+	const char *why;
+
+	load_told_init(&fast->told, &l->check, l->estate.wanted);
+	if (l->take && fast->s->id != TABLE_ABSENT) {
+		job->marks = l->marks;
+		job->marked = fast->s->id;
+	}
+	job->wanted_n = fast->n;
+	fast->s->scan = scan_file(job, &why);
+	if (fast->s->scan)
+		why = judge(fast);
+	load_fast_tell(l, why, fast->s->scan);
+	if (!why) {
+		f->rows = scan_rows(fast->s->scan);
+		finish(fast, f, job->fd);
+	} else if (fast->s->scan && job->marks) {
+		marks_drop(job->marks);
+	}
+	load_told_release(&fast->told);
+	f->done = !why;
+	return f->done;
+}
+
+static struct scan_job job_of(struct fast *fast, const struct table_binding *b,
+			      struct progress *p)
+{
+	return (struct scan_job){
+		.fd = -1, .width = b->width, .wanted = fast->wanted,
+		.sum = { b->at[RFI_COUNT_ACTIVE], b->at[RFI_COUNT_DORMANT] },
+		.threads = fast->l->threads, .set = fast->l->set,
+		.tick = tick, .ctx = p,
+	};
+}
+
 bool load_fast_wide(struct load_fast *f, struct load *l,
 		    const struct span *names, size_t n,
 		    const struct table_binding *b, struct progress *p)
 {
 	struct fast fast = { .l = l };
-	struct scan_job job = {
-		.fd = f->fd, .width = b->width, .wanted = fast.wanted,
-		.sum = { b->at[RFI_COUNT_ACTIVE], b->at[RFI_COUNT_DORMANT] },
-		.threads = l->threads, .set = l->set, .tick = tick,
-		.ctx = p,
-	};
-	const char *why = "no plain CSV";
+	struct scan_job job = job_of(&fast, b, p);
 
+	job.fd = f->fd;
 	if (f->fd < 0 || (l->take && !l->take_scan))
 		return false;
-	fast.s = scan_new(f, l, b);
-	load_told_init(&fast.told, &l->check, l->estate.wanted);
-	if (l->take && fast.s->id != TABLE_ABSENT) {
-		job.marks = l->marks;
-		job.marked = fast.s->id;
+	if (!want(&fast, b) || !scan_find_records(&job, f->start, names, n)) {
+		load_fast_tell(l, "no plain CSV", NULL);
+		return false;
 	}
-	if (want(&fast, b) &&
-	    scan_find_records(&job, f->start, names, n)) {
-		job.wanted_n = fast.n;
-		fast.s->scan = scan_file(&job, &why);
-	}
-	if (fast.s->scan) {
-		why = judge(&fast);
-		if (!why) {
-			load_fast_tell(l, NULL, fast.s->scan);
-			f->rows = scan_rows(fast.s->scan);
-			finish(&fast, f);
-		}
-		if (why && job.marks)
-			marks_drop(job.marks);
-	}
-	f->done = !why;
-	if (why)
-		load_fast_tell(l, why, fast.s->scan);
-	load_scan_free(fast.s);
-	load_told_release(&fast.told);
+	fast.s = scan_new(f->fd, f->own_fd ? f->path : NULL, l, b);
+	if (!scan_records(&fast, f, &job))
+		load_scan_free(fast.s);
 	return f->done;
+}
+
+bool load_fast_kept(struct load_fast *f, struct load *l, struct rows *rows,
+		    const struct table_binding *b, struct progress *p)
+{
+	struct fast fast = { .l = l };
+	struct scan_job job = job_of(&fast, b, p);
+
+	if (!l->take || !l->take_scan || !want(&fast, b) ||
+	    (f->fd >= 0 && !rows_packed(rows)))
+		return false;
+	job.fd = rows_keep(rows, prog_env("TMPDIR"), &job.delimiter,
+			   &job.line);
+	if (job.fd < 0)
+		return false;
+	fast.s = scan_new(job.fd, NULL, l, b);
+	fast.s->fd = job.fd;
+	if (scan_records(&fast, f, &job))
+		return true;
+	fast.s->fd = -1;
+	load_scan_free(fast.s);
+	rows_again(rows, job.fd, job.line);
+	return false;
 }

@@ -46,6 +46,7 @@ struct load_scan {
 	uint32_t *kind;			/* of the estate, by key */
 	struct estate_rows *rows;	/* by key */
 	uint32_t id, active, dormant;	/* columns of the file, or ABSENT */
+	int fd;				/* of what was kept; -1: by path */
 	char *path;			/* NULL: standard input */
 	struct file_stamp stamp;	/* of the file as it was */
 	unsigned threads;
@@ -60,6 +61,10 @@ bool load_fast_wide(struct load_fast *f, struct load *l,
  * what came before has been added: false, and f->rows of them. */
 bool load_fast_stream(struct load_fast *f, struct load *l, struct rows *rows,
 		      const struct table_binding *b, struct progress *p);
+/* The same where take is set, and rows are wanted again later: the bytes
+ * wait in a file without a name in TMPDIR, and are scanned there. */
+bool load_fast_kept(struct load_fast *f, struct load *l, struct rows *rows,
+		    const struct table_binding *b, struct progress *p);
 void load_fast_close(struct load_fast *f);
 
 /* With -v: which way the file went. why: given up at, NULL: nothing. */

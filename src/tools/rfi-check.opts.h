@@ -23,4 +23,4 @@ OPT(max_age_days, COUNT, 0, "max-age-days", "DAYS", "",
     "Warn of a snapshot that is more than DAYS older than --as-of, or than the newest snapshot. The default is 62: returns were asked for every two months.")
 OPT(threads, COUNT, 0, "threads", "N", "",
     "read CSV with N threads (default: all processors)",
-    "Read a CSV return that is a file and not packed with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")
+    "Read a CSV return in the wide layout with N threads, at most 1,024. The default is one for each processor at hand. The result does not depend on it.")

@@ -252,6 +252,13 @@ for pack in gzip zstd; do
 	cmp -s "$work/plain.out" "$work/packed.out" &&
 		grep -q ' scanned, 30,000 rows' "$work/packed.err"
 	result $? "packed by $pack"
+	"$bin/rfi-check" -v "$work/t.csv" > "$work/plain.out" \
+		2> "$work/plain.err"
+	"$bin/rfi-check" -v "$work/t.packed" > "$work/packed.out" \
+		2> "$work/packed.err"
+	cmp -s "$work/plain.out" "$work/packed.out" &&
+		grep -q ' scanned, 30,000 rows' "$work/packed.err"
+	result $? "rfi-check, packed by $pack"
 	size=$(wc -c < "$work/t.packed")
 	dd if="$work/t.packed" of="$work/cut.packed" bs=1 \
 		count="$((size / 2))" 2> "$work/err"
@@ -260,6 +267,25 @@ for pack in gzip zstd; do
 	grep -q "truncated $pack file" "$work/err"
 	result $? "and said so"
 done
+
+# rfi-check puts aside what it cannot read twice; or has no room for it
+"$work/generate" -n 9000 -q 5 > "$work/t.csv"
+"$bin/rfi-check" "$work/t.csv" > "$work/plain.out" 2> "$work/plain.err"
+for tmp in "$work" /nonexistent; do
+	# shellcheck disable=SC2002 # a pipe is wanted
+	cat "$work/t.csv" | TMPDIR=$tmp "$bin/rfi-check" -v \
+		> "$work/pipe.out" 2> "$work/pipe.err"
+	cmp -s "$work/plain.out" "$work/pipe.out"
+	result $? "rfi-check of a pipe, TMPDIR=${tmp##*/}"
+done
+# blocks of 512 bytes or 1,024; the signal is ignored by who inherits that
+# shellcheck disable=SC2002,SC2016 # a pipe is wanted; the shell's own words
+cat "$work/t.csv" | sh -c 'trap "" XFSZ; ulimit -f 500; "$0" -v' \
+	"$bin/rfi-check" 2> "$work/pipe.err" | cat > "$work/pipe.out"
+cmp -s "$work/plain.out" "$work/pipe.out"
+result $? 'rfi-check of a pipe, and a disk that is soon full'
+! grep -q ' scanned' "$work/pipe.err"
+result $? 'which is read with care'
 
 # the device layout: dmc-count alone reads it by the scanner
 devices_both_ways() {
