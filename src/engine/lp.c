@@ -1,5 +1,5 @@
 /* The matrix is kept here by columns and handed over whole: loading is a
- * copy, and a row added later costs a new start and no second way to build.
+ * copy, and a row added later costs a new start. Columns can come later.
  * What changes between solves (costs and bounds) is pushed before each one. */
 #include "engine/lp.h"
 
@@ -26,7 +26,8 @@ struct lp {
 	VEC(int) start;			/* by column: its first entry */
 	VEC(int) row;			/* of each entry */
 	VEC(double) value;
-	bool loaded;			/* the solver has this matrix */
+	bool loaded;			/* the solver has these rows */
+	size_t columns;			/* of ours that it has */
 	bool moved;			/* bounds changed since the solve */
 	enum lp_start start_with;
 	const double *primal, *dual;	/* of the last solve */
@@ -89,7 +90,6 @@ uint32_t lp_column(struct lp *p, double cost, double lo, double hi)
 {
 	if (p->cost.n >= INT_MAX - 1)
 		mem_exhausted(SIZE_MAX);
-	p->loaded = false;
 	vec_push(&p->start, (int)p->row.n);
 	vec_push(&p->cost, cost);
 	vec_push(&p->lo, lo);
@@ -103,7 +103,8 @@ void lp_entry(struct lp *p, uint32_t row, uint32_t column, double value)
 		BUG("an entry of a column that is not the newest");
 	if (p->row.n >= INT_MAX - 1)
 		mem_exhausted(SIZE_MAX);
-	p->loaded = false;
+	if (column < p->columns)
+		p->loaded = false;
 	vec_push(&p->row, (int)row);
 	vec_push(&p->value, value);
 }
@@ -136,6 +137,7 @@ static void load(struct lp *p)
 	p->start.n--;
 	Clp_setPerturbation(p->clp, PERTURBATION);
 	p->loaded = true;
+	p->columns = p->cost.n;
 }
 
 void lp_set_start(struct lp *p, enum lp_start start)
@@ -160,8 +162,27 @@ static void solve_afresh(struct lp *p)
 		Clp_dual(p->clp, 0);
 }
 
+/* Columns made since the last solve; the basis stays. */
+static void load_more(struct lp *p)
+{
+	const size_t from = p->columns, n = p->cost.n - from;
+	VEC(int) start = VEC_INIT;
+	const int first = p->start.v[from];
+
+	for (size_t i = from; i < p->cost.n; i++)
+		vec_push(&start, p->start.v[i] - first);
+	vec_push(&start, (int)p->row.n - first);
+	Clp_addColumns(p->clp, (int)n, p->lo.v + from, p->hi.v + from,
+		       p->cost.v + from, start.v, p->row.v + first,
+		       p->value.v + first);
+	vec_release(&start);
+	p->columns = p->cost.n;
+}
+
 static void solve_again(struct lp *p)
 {
+	if (p->columns < p->cost.n)
+		load_more(p);
 	Clp_chgObjCoefficients(p->clp, p->cost.v);
 	Clp_chgColumnLower(p->clp, p->lo.v);
 	Clp_chgColumnUpper(p->clp, p->hi.v);

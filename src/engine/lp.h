@@ -20,8 +20,8 @@
  * After a solve, costs and bounds may be changed and the programme solved
  * again: it begins at the last basis, with the primal simplex where only
  * costs changed (the point is still feasible) and with the dual where bounds
- * did. So a second goal on top of a first is cheap. Rows and columns may be
- * added too; that begins afresh.
+ * did. So a second goal on top of a first is cheap. Columns may be added too,
+ * and it goes on with the primal simplex; with rows more it begins afresh.
  *
  * lp_price() is the change of the optimal objective for one more unit of the
  * row's binding side: not positive for a row at its upper side. Values and

@@ -80,6 +80,31 @@ START_TEST(a_row_and_a_column_more)
 }
 END_TEST
 
+/* Columns alone go on from the basis; the answer is that of all at once. */
+START_TEST(columns_more)
+{
+	uint32_t row[2], x[2], y, z;
+	struct lp *p = small(row, x);
+
+	ck_assert_int_eq(lp_solve(p), LP_OPTIMAL);
+	y = lp_column(p, -4, 0, LP_INFINITY);
+	lp_entry(p, row[0], y, 1);
+	z = lp_column(p, -1, 0.25, 1);
+	ck_assert_int_eq(lp_solve(p), LP_OPTIMAL);
+	ck_assert_double_eq_tol(lp_value(p, y), 4, NEAR);
+	ck_assert_double_eq_tol(lp_value(p, z), 1, NEAR);
+	ck_assert_double_eq_tol(lp_objective(p), -17, NEAR);
+	/* an entry of a column that is solved already */
+	lp_entry(p, row[1], z, 6);
+	ck_assert_int_eq(lp_solve(p), LP_OPTIMAL);
+	ck_assert_double_eq_tol(lp_objective(p), -17, NEAR);
+	lp_set_cost(p, x[1], -9);
+	ck_assert_int_eq(lp_solve(p), LP_OPTIMAL);
+	ck_assert_double_eq_tol(lp_value(p, z), 0.25, NEAR);
+	lp_free(p);
+}
+END_TEST
+
 START_TEST(what_has_no_answer)
 {
 	uint32_t row[2], x[2];
@@ -185,6 +210,7 @@ Suite *lp_suite(void)
 	tcase_add_test(t, values_prices_and_reduced_costs);
 	tcase_add_test(t, costs_and_bounds_change);
 	tcase_add_test(t, a_row_and_a_column_more);
+	tcase_add_test(t, columns_more);
 	tcase_add_test(t, what_has_no_answer);
 	tcase_add_test(t, it_can_be_looked_at);
 	tcase_add_test(t, random_ones_are_proved);
