@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "engine/plan_bound.h"
+#include "engine/plan_paths.h"
 
 /* Below this a price is rounding of the solver. */
 #define FACE_TOLERANCE	1e-6
@@ -57,20 +58,21 @@ void plan_lp_first(struct plan_lp *m)
 		set_costs(m, PLAN_LEFT, 0);
 }
 
-/* Few rows and each column in few of them: an interior point is several times
- * faster. With stock rows its factors fill up, and a crash basis is better.
- * Small ones need neither. */
+/* Many capacities that bind, for classes in few of them: an interior point is
+ * several times faster, as long as no rows of stock fill up its factors. With
+ * many classes to a capacity a crash basis is better, and small ones need
+ * neither. Found by trial on the estates of tests/bench/plan.sh. */
 static enum lp_start start_of(const struct plan_lp *m)
 {
-	const struct plan_problem *p = m->p;
+	const uint32_t rows = lp_rows(m->lp);
 	bool stock = false;
 
-	if (lp_rows(m->lp) < 2000)
+	if (rows < 2000)
 		return LP_PLAIN;
-	for (uint32_t k = 0; k < p->classes; k++)
+	for (uint32_t k = 0; k < m->p->classes; k++)
 		stock |= plan_stages(m->g, k) > 1;
-	return stock || lp_rows(m->lp) > 20000 || m->peak_row ? LP_CRASH :
-	       LP_INTERIOR;
+	return stock || m->peak_row || rows > 20000 ||
+	       rows / 10 < m->p->classes ? LP_CRASH : LP_INTERIOR;
 }
 
 static double value_of(const struct plan_lp *m, enum plan_goal goal)
@@ -97,7 +99,7 @@ static bool solve(struct plan_lp *m)
 
 /* ---- prices ------------------------------------------------------------- */
 
-static void duals_alloc(struct plan_lp *m, struct plan_duals *d)
+void plan_duals_init(struct plan_lp *m, struct plan_duals *d)
 {
 	const struct plan_problem *p = m->p;
 
@@ -175,7 +177,7 @@ static void duals_take(struct plan_lp *m, enum plan_goal goal,
 {
 	struct plan_duals *d = &m->dual[goal];
 
-	duals_alloc(m, d);
+	plan_duals_init(m, d);
 	duals_read(m, d);
 	if (b->held)
 		duals_add(m->p, d, b, multiple(m, d, b));
@@ -298,7 +300,7 @@ static bool first_two(struct plan_lp *m, struct before *b, bool more)
 	duals_take(m, PLAN_WAITING, b);
 	m->dual[PLAN_WAITING].freeze[PLAN_LEFT] += m->weight;
 	if (nothing_left(m)) {
-		duals_alloc(m, &m->dual[PLAN_LEFT]);
+		plan_duals_init(m, &m->dual[PLAN_LEFT]);
 		m->dual[PLAN_LEFT].known = true;
 		return true;
 	}
@@ -317,6 +319,53 @@ static bool first_two(struct plan_lp *m, struct before *b, bool more)
 	return solve(m);
 }
 
+/* Only two goals, and many rows: the programme of paths has the same answer,
+ * and is smaller. */
+static bool paths_serve(const struct plan_lp *m, const enum plan_goal *order,
+			unsigned n)
+{
+	return n == 2 && together(m->p, order, n) &&
+	       start_of(m) != LP_PLAIN && !(m->p->has_previous &&
+					    m->p->frozen);
+}
+
+/* Goal 1 alone, from where both ended. False: it can be better. */
+static bool left_by_paths(struct plan_lp *m, struct plan_paths *w)
+{
+	struct plan_duals *d = &m->dual[PLAN_LEFT];
+	const double left = m->value[PLAN_LEFT];
+	const double waiting = m->value[PLAN_WAITING];
+	double *x = m->x;
+	bool better;
+
+	plan_duals_init(m, d);
+	d->known = true;
+	if (nothing_left(m))
+		return true;
+	m->x = arena_zero(&m->arena, m->g->cells + 1, sizeof(*m->x));
+	d->known = false;
+	better = plan_paths_solve(w, 1, 0, d) &&
+		 m->value[PLAN_LEFT] < left - 1e-7 * (1 + fabs(left));
+	m->x = x;
+	m->value[PLAN_LEFT] = left;
+	m->value[PLAN_WAITING] = waiting;
+	return !better;
+}
+
+static bool by_paths(struct plan_lp *m)
+{
+	struct plan_paths *w = plan_paths_new(m, start_of(m));
+	struct plan_duals *d = &m->dual[PLAN_WAITING];
+	bool good;
+
+	plan_duals_init(m, d);
+	good = plan_paths_solve(w, m->weight, 1, d);
+	d->freeze[PLAN_LEFT] += m->weight;
+	good = good && left_by_paths(m, w);
+	plan_paths_free(w);
+	return good;
+}
+
 void plan_lp_solve(struct plan_lp *m)
 {
 	enum plan_goal order[PLAN_GOALS];
@@ -326,6 +375,8 @@ void plan_lp_solve(struct plan_lp *m)
 	bool good;
 
 	m->weight = left_weight(m->p);
+	if (paths_serve(m, order, n) && by_paths(m))
+		return;
 	lp_set_start(m->lp, start_of(m));
 	if (together(m->p, order, n)) {
 		good = first_two(m, &b, n > 2);

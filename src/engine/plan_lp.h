@@ -84,6 +84,9 @@ unsigned plan_goal_order(const struct plan_problem *p,
 /* Costs of the first solve, as an export shows them. */
 void plan_lp_first(struct plan_lp *m);
 
+/* No price yet; lives in m. */
+void plan_duals_init(struct plan_lp *m, struct plan_duals *d);
+
 /* All goals; x, value and dual are then those of the last one. */
 void plan_lp_solve(struct plan_lp *m);
 

@@ -1,0 +1,146 @@
+/* plan_paths_test.c - large programmes by paths */
+#include "engine/plan_paths.h"
+
+#include <check.h>
+#include <math.h>
+
+#include "plan_util.h"
+
+Suite *plan_paths_suite(void);
+
+static void random_estate(struct plan_toy *e, uint64_t seed, unsigned shape)
+{
+	uint64_t draw = seed;
+	const struct plan_toy_size size = {
+		.classes = 1 + (uint32_t)toy_draw(&draw, 12),
+		.periods = 1 + (uint32_t)toy_draw(&draw, 16),
+		.suppliers = 3, .s1sps = 2, .most = 1000,
+		.tightness = 0.4 + (double)toy_draw(&draw, 100) / 50,
+	};
+
+	toy_random(e, seed, shape, &size);
+}
+
+/* Both ways to the least of left x goal 1 + waiting x goal 2. */
+struct both {
+	struct plan_grid g;
+	struct plan_lp m;
+	struct plan_paths *w;
+	struct plan_duals d;
+};
+
+static void both_init(struct both *b, const struct plan_problem *p)
+{
+	plan_grid_init(&b->g, p);
+	plan_lp_init(&b->m, &b->g);
+	plan_lp_first(&b->m);
+	b->w = plan_paths_new(&b->m, LP_PLAIN);
+	plan_duals_init(&b->m, &b->d);
+}
+
+static void both_release(struct both *b)
+{
+	plan_paths_free(b->w);
+	plan_lp_release(&b->m);
+	plan_grid_release(&b->g);
+}
+
+static double by_rows(struct both *b, double left, double waiting)
+{
+	for (uint32_t c = 0; c < lp_columns(b->m.lp); c++)
+		lp_set_cost(b->m.lp, c, left * b->m.cost[PLAN_LEFT].v[c] +
+			    waiting * b->m.cost[PLAN_WAITING].v[c]);
+	ck_assert_int_eq(lp_solve(b->m.lp), LP_OPTIMAL);
+	return lp_objective(b->m.lp);
+}
+
+static double by_paths(struct both *b, double left, double waiting)
+{
+	ck_assert(plan_paths_solve(b->w, left, waiting, &b->d));
+	ck_assert(b->d.known);
+	return left * b->m.value[PLAN_LEFT] +
+	       waiting * b->m.value[PLAN_WAITING];
+}
+
+static bool near(double a, double b)
+{
+	return fabs(a - b) <= 1e-6 * (1 + fabs(a) + fabs(b));
+}
+
+/* Capacity and counts, for paths could promise what no plan can do. */
+static void check_room(const struct both *b, const struct plan_problem *p)
+{
+	for (uint32_t n = 0; n < p->nodes; n++) {
+		const struct plan_node *node = &p->node[n];
+
+		for (uint32_t t = 0; t < p->periods; t++) {
+			double used = 0;
+
+			for (size_t i = 0; i < node->class_count; i++) {
+				const uint32_t k = node->classes[i];
+				const struct plan_class *c = &p->class_list[k];
+
+				for (uint32_t s = 0; s <
+				     plan_stages(&b->g, k); s++)
+					used += plan_stage_step(c, s) !=
+						node->step ? 0 : b->m.x[
+						plan_cell(&b->g, k, s, t)] *
+						(double)plan_takes(p, c, s, t,
+								   node) /
+						PLAN_PPM;
+			}
+			if (node->capacity[t] != PLAN_UNLIMITED)
+				ck_assert(used <= (double)node->capacity[t] *
+					  (1 + 1e-6) + 1e-6);
+		}
+	}
+}
+
+START_TEST(paths_cost_what_the_programme_costs)
+{
+	for (uint64_t seed = 1; seed <= 400; seed++) {
+		const unsigned shape = (unsigned)(seed * 37) % ESTATE_ALL;
+		struct plan_toy e;
+		struct both b;
+
+		random_estate(&e, seed, shape);
+		both_init(&b, &e.p);
+		ck_assert_msg(near(by_rows(&b, b.m.weight, 1),
+				   by_paths(&b, b.m.weight, 1)),
+			      "seed %d, both goals", (int)seed);
+		check_room(&b, &e.p);
+		ck_assert_msg(near(by_rows(&b, 1, 0), by_paths(&b, 1, 0)),
+			      "seed %d, goal 1", (int)seed);
+		check_room(&b, &e.p);
+		both_release(&b);
+		toy_release(&e);
+	}
+}
+END_TEST
+
+START_TEST(no_class_no_path)
+{
+	struct plan_toy e;
+	struct both b;
+
+	toy_begin(&e, 3, 1, 1);
+	toy_class(&e, 0, 10, 2, 1);	/* no window */
+	toy_node(&e, 0, "all", 5, 0, 0);
+	both_init(&b, &e.p);
+	ck_assert(near(by_paths(&b, 1, 0), 0));
+	both_release(&b);
+	toy_release(&e);
+}
+END_TEST
+
+Suite *plan_paths_suite(void)
+{
+	Suite *s = suite_create("plan_paths");
+	TCase *t = tcase_create("paths");
+
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, paths_cost_what_the_programme_costs);
+	tcase_add_test(t, no_class_no_path);
+	suite_add_tcase(s, t);
+	return s;
+}
