@@ -68,11 +68,11 @@ static void read_key(struct letters *l, const struct campaign_user *cu,
 		vec_push(&l->users, u);
 		return;
 	}
+	pem_no_core();
 	u.key = xmlsig_key_read(campaign_in_path(base, cu->sign_key,
 						 &l->kept),
 				campaign_in_path(base, cu->cert, &l->kept),
 				&why);
-	pem_no_core();
 	if (u.key)
 		vec_push(&l->users, u);
 	else

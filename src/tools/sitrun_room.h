@@ -111,6 +111,7 @@ struct sitrun_run {
 	struct sitrun_clock clock;
 	struct net_http *http;
 	struct net_receiver *receiver;
+	struct buf tls_key, tls_cert, tls_ca;	/* the receiver's */
 	struct run *run;
 	struct sitrun_flight *outbox, **outbox_end;
 	VEC(struct sitrun_flight *) flights;	/* all that there are */

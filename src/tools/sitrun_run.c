@@ -8,6 +8,7 @@
 #include "file/campaign_in.h"
 #include "file/journal_out.h"
 #include "file/out.h"
+#include "file/pem.h"
 #include "model/codes.h"
 #include "net/clock.h"
 
@@ -34,6 +35,21 @@ static void find_file(struct sitrun_run *r, struct span *file)
 						 &r->arena));
 }
 
+/* The library opens a client's key by itself, and whatever its mode. */
+static void find_key(struct sitrun_run *r, const struct campaign_interface *i)
+{
+	struct pem_error why;
+
+	if (!i->tls.key.n)
+		return;
+	pem_no_core();
+	if (!pem_check_secret(i->tls.key.p, &why))
+		code_find(&r->f->diag, SIT105, &(struct code_place){
+			.file = r->s->campaign_file, .line = i->line,
+			.column = "key", .value = &i->tls.key },
+			"cannot be used: %s", why.text);
+}
+
 void sitrun_overrides(struct sitrun_run *r)
 {
 	const struct sitrun_run_ask *ask = r->ask;
@@ -51,6 +67,7 @@ void sitrun_overrides(struct sitrun_run *r)
 		find_file(r, &c->interfaces.v[i].tls.ca);
 		find_file(r, &c->interfaces.v[i].tls.cert);
 		find_file(r, &c->interfaces.v[i].tls.key);
+		find_key(r, &c->interfaces.v[i]);
 		if (ask->endpoint || r->admin)
 			check_loopback(r, c->interfaces.v[i].base_url);
 	}

@@ -6,7 +6,7 @@
 
 #include "cli/msg.h"
 #include "file/campaign_in.h"
-#include "file/input.h"
+#include "file/pem.h"
 #include "model/codes.h"
 #include "net/wait.h"
 
@@ -396,32 +396,18 @@ static void probe_answered(struct sitrun_run *r,
 	msg_error("nothing was sent: " SPAN_F, SPAN_A(answer->error));
 }
 
-/* NULL: it could not be read, and *why says so. */
-static const char *pem(struct sitrun_run *r, struct span file,
-		       struct buf *why)
+/* The receiver's library takes no paths. False: *why says why not. */
+static bool pem(struct sitrun_run *r, struct span file, enum pem_kind kind,
+		struct buf *text, struct buf *why)
 {
-	const char *path = campaign_in_path(r->s->campaign_path, file,
-					    &r->arena);
-	struct diag d = DIAG_INIT;
-	struct input *in = input_open(path, &r->f->limits, &d,
-				      code_table[SIT001].name);
-	struct buf text = BUF_INIT;
-	const char *result = NULL;
-	const size_t block = 4096;
-	size_t n;
+	struct pem_error wrong;
 
-	do {
-		n = input_read(in, buf_room(&text, block), block);
-		text.n += n;
-	} while (n);
-	if (d.found.n)
-		diag_line(&d.found.v[0], why);
-	else
-		result = arena_span(&r->arena, buf_span(&text)).p;
-	input_close(in);
-	diag_release(&d);
-	buf_release(&text);
-	return result;
+	if (!file.n || pem_read(campaign_in_path(r->s->campaign_path, file,
+						 &r->arena),
+				kind, text, &wrong))
+		return true;
+	buf_add(why, span_of(wrong.text));
+	return false;
 }
 
 static bool receiver_tls(struct sitrun_run *r,
@@ -430,12 +416,15 @@ static bool receiver_tls(struct sitrun_run *r,
 	const struct campaign_tls *tls = &r->s->campaign.receiver.tls;
 
 	if (tls->key.n)
-		in->tls_key = pem(r, tls->key, why);
-	if (tls->cert.n)
-		in->tls_cert = pem(r, tls->cert, why);
-	if (tls->ca.n)
-		in->client_ca = pem(r, tls->ca, why);
-	return why->n == 0;
+		pem_no_core();
+	if (!pem(r, tls->key, PEM_SECRET, &r->tls_key, why) ||
+	    !pem(r, tls->cert, PEM_PUBLIC, &r->tls_cert, why) ||
+	    !pem(r, tls->ca, PEM_PUBLIC, &r->tls_ca, why))
+		return false;
+	in->tls_key = r->tls_key.p;
+	in->tls_cert = r->tls_cert.p;
+	in->client_ca = r->tls_ca.p;
+	return true;
 }
 
 bool sitrun_wire_open(struct sitrun_run *r)
@@ -466,6 +455,9 @@ void sitrun_wire_close(struct sitrun_run *r)
 {
 	net_http_close(r->http);
 	net_receiver_close(r->receiver);
+	pem_wipe(&r->tls_key);
+	buf_release(&r->tls_cert);
+	buf_release(&r->tls_ca);
 	while (r->flights.n)
 		flight_free(r, r->flights.v[r->flights.n - 1]);
 	vec_release(&r->flights);

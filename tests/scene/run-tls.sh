@@ -86,6 +86,20 @@ run host '"server_name": "elsewhere.example"'
 [ "$status" != 4 ]
 result $? 'a server by the name that the campaign gives is sent to'
 complain < "$work/said"
+cp "$work/good.pem" "$work/client.pem"
+cp "$work/good.key" "$work/client.key"
+chmod 640 "$work/client.key"
+run good '"cert": "client.pem", "key": "client.key"'
+same 3 "$status" 'a key that a group may read: status 3'
+grep -q 'has mode 0640.*use chmod 600.*SIT105' "$work/said"
+result $? 'and it is said what to do'
+complain < "$work/said"
+[ ! -e "$work/good.log" ]
+result $? 'and nobody connects'
+chmod 600 "$work/client.key"
+run good '"cert": "client.pem", "key": "client.key"'
+[ "$status" != 3 ]
+result $? 'one for its owner alone is used'
 rm -f "$work/plain.log"
 run redirect
 same 1 "$status" 'a redirect is no answer to a case'
