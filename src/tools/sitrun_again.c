@@ -732,14 +732,15 @@ static void take_attempt(struct sitrun_run *r, struct intern *numbers,
 	p->carry = row->carry;
 	p->resumed = true;
 	p->voided = row->voided_by.n > 0;
+	p->over = !p->voided && span_eq(row->state, span_of(
+		attempt_state_name(ATTEMPT_OVER)));
 	for (unsigned i = 0; i < DEVICES; i++)
 		p->firmware[i] = row->firmware[i];
 }
 
-bool sitrun_again_attempts(struct sitrun_run *r)
+bool sitrun_again_load(struct sitrun_run *r)
 {
 	struct intern numbers = INTERN_INIT;
-	struct attempt a;
 	char key[32];
 	bool ok;
 
@@ -753,6 +754,20 @@ bool sitrun_again_attempts(struct sitrun_run *r)
 	}
 	for (size_t i = 0; i < r->load.attempts.n; i++)
 		take_attempt(r, &numbers, &r->load.attempts.v[i]);
+	r->nothing_left = ok;
+	for (size_t i = 0; i < r->places.n; i++)
+		r->nothing_left = r->nothing_left && r->places.v[i].over;
+	intern_release(&numbers);
+	if (!ok)
+		msg_error("%s", journal_failure(r->journal));
+	return ok;
+}
+
+bool sitrun_again_attempts(struct sitrun_run *r)
+{
+	struct attempt a;
+	bool ok = true;
+
 	for (size_t i = 0; i < r->places.n && ok; i++) {
 		if (!r->places.v[i].number)
 			continue;
@@ -764,10 +779,7 @@ bool sitrun_again_attempts(struct sitrun_run *r)
 		if (ok)
 			run_resume(r->run, &a, sitrun_now(r));
 	}
-	intern_release(&numbers);
-	if (!ok && *journal_failure(r->journal))
-		msg_error("%s", journal_failure(r->journal));
-	else if (!ok)
+	if (!ok)
 		msg_error("'%s' holds an attempt that cannot be read",
 			  r->journal_path);
 	return ok;

@@ -189,6 +189,12 @@ static bool put_receivers(struct sitrun_run *r)
 	return ok;
 }
 
+void sitrun_clock_stand(struct sitrun_run *r)
+{
+	r->clock.begun_real_ms = net_clock_ms();
+	r->clock.begun_ms = net_clock_today_ms();
+}
+
 bool sitrun_clock_begin(struct sitrun_run *r)
 {
 	r->clock.admin = r->s->campaign.clock == CAMPAIGN_CLOCK_ADMIN;

@@ -30,7 +30,7 @@ struct sitrun_place {
 	uint32_t attempt;
 
 	/* of an attempt of an earlier process */
-	bool resumed, voided;
+	bool resumed, voided, over;
 	struct span carry;
 	struct span firmware[DEVICES];
 };
@@ -120,6 +120,7 @@ struct sitrun_run {
 	struct buf text;
 
 	bool unreachable;		/* an interface, before anything */
+	bool nothing_left;		/* to do: nobody need be reached */
 	unsigned interrupts;
 	bool broken;			/* the journal cannot be written */
 	bool stopped;
@@ -133,6 +134,7 @@ void sitrun_overrides(struct sitrun_run *r);
 
 /* sitrun_again.c: false: it has been said why, and *status is set */
 bool sitrun_again_cycle(struct sitrun_run *r, int *status);
+bool sitrun_again_load(struct sitrun_run *r);
 bool sitrun_again_attempts(struct sitrun_run *r);
 
 /* sitrun_places.c */
@@ -144,6 +146,7 @@ void sitrun_ask_answered(struct sitrun_run *r, struct asked *a,
 			 const struct net_answer *answer);
 
 /* sitrun_clock.c */
+void sitrun_clock_stand(struct sitrun_run *r);	/* nobody is asked */
 bool sitrun_clock_begin(struct sitrun_run *r);
 struct run_now sitrun_now(const struct sitrun_run *r);
 void sitrun_clock_move(struct sitrun_run *r, int64_t to_ms);

@@ -151,14 +151,20 @@ static bool open_all(struct sitrun_run *r)
 		.n_cases = r->plan.n, .counters = r->counters.v,
 		.n_counters = r->counters.n };
 
-	if (!sitrun_wire_open(r) || !sitrun_wire_probe(r) ||
-	    !sitrun_clock_begin(r))
+	r->outbox_end = &r->outbox;
+	if (!sitrun_again_load(r))
+		return false;
+	if (r->nothing_left)
+		sitrun_clock_stand(r);
+	else if (!sitrun_wire_open(r) || !sitrun_wire_probe(r) ||
+		 !sitrun_clock_begin(r))
 		return false;
 	counters(r);
-	if (!sitrun_ask(r))
+	if (!r->nothing_left && !sitrun_ask(r))
 		return false;
 	r->run = run_new(&settings, sitrun_now(r));
-	return sitrun_again_attempts(r) && write_port(r);
+	return sitrun_again_attempts(r) &&
+	       (r->nothing_left || write_port(r));
 }
 
 /* ---- the end ---- */
@@ -237,7 +243,7 @@ static int turn(struct sitrun_run *r)
 		return PROG_SYSTEM;
 	}
 	sitrun_say_end(r);
-	if (!r->stopped)
+	if (!r->stopped && !(r->nothing_left && r->cycle.ended_ms))
 		journal_cycle_end(r->journal, r->cycle.cycle,
 				  sitrun_now(r).clock_ms);
 	r->dirty = true;

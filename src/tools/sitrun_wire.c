@@ -441,7 +441,6 @@ bool sitrun_wire_open(struct sitrun_run *r)
 		.max_body = BODY_MAX, .take = on_message, .owner = r };
 	struct buf why = BUF_INIT;
 
-	r->outbox_end = &r->outbox;
 	r->http = net_http_open(&http, &why);
 	if (r->http && receiver_tls(r, &in, &why))
 		r->receiver = net_receiver_open(&in, &why);
