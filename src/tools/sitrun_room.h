@@ -3,8 +3,9 @@
  *
  * sitrun_run.c begins and ends a run, sitrun_again.c brings back what a
  * journal keeps, sitrun_places.c and sitrun_ask.c say where each case goes,
- * sitrun_loop.c turns, sitrun_wire.c sends and receives, sitrun_clock.c knows the time,
- * sitrun_keep.c writes the journal, sitrun_say.c tells how far it is.
+ * sitrun_loop.c turns, sitrun_wire.c sends and receives, sitrun_clock.c knows
+ * the time, sitrun_keep.c writes the journal, sitrun_say.c tells how far it
+ * is.
  */
 #ifndef TOOLS_SITRUN_ROOM_H
 #define TOOLS_SITRUN_ROOM_H
@@ -41,7 +42,7 @@ struct sitrun_clock {
 	bool admin;
 	int64_t begun_ms, begun_real_ms;	/* what it showed, and when */
 	int64_t until_ms;		/* is being moved to; 0: is not */
-	uint64_t sending;		/* messages the emulator has under way */
+	uint64_t sending;		/* messages that are on their way */
 	bool busy;			/* an exchange with it is under way */
 	bool failed;
 };
