@@ -65,6 +65,7 @@ scene_tests = \
 	tests/scene/run.sh \
 	tests/scene/run-routes.sh \
 	tests/scene/run-schedule.sh \
+	tests/scene/run-signed.sh \
 	tests/scene/run-resume.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
