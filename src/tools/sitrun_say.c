@@ -65,7 +65,7 @@ static void line(const struct sitrun_run *r, struct buf *b)
 		over += c.over[i];
 	failed = over - c.over[VERDICT_PASS] - c.over[VERDICT_LATE] -
 		 c.over[VERDICT_SKIP];
-	buf_addf(b, "%s cases", num_group(c.cases, text));
+	buf_addf(b, "%s planned", num_group(c.cases, text));
 	add_count(b, c.sent, "sent");
 	add_count(b, c.open, "waiting");
 	add_count(b, c.over[VERDICT_PASS], "passed");

@@ -14,5 +14,55 @@ badly > "$work/badly"
 quiet "$work/badly" 'none failed, is late, or has no verdict'
 same "$(($(wc -l < "$work/cases.csv") - 1))" "$(column case_id | wc -l)" \
 	'a result for each case'
+
+# ---- how it begins and ends --------------------------------------------
+
+cases --set smoke
+n=$(($(wc -l < "$work/cases.csv") - 1))
+rm -f "$work/run.journal"*
+
+go --endpoint http://127.0.0.1:1 --campaign "$work/campaign.json" \
+	--devices "$sit/devices.csv" "$work/cases.csv"
+same 4 "$status" 'an endpoint that nobody serves: status 4'
+grep -q 'nothing was sent' "$work/said"
+result $? 'and nothing was sent'
+: > "$work/empty.csv"
+run "$work/empty.csv"
+same 3 "$status" 'a table of cases without a header: status 3'
+head -n 1 "$work/cases.csv" > "$work/head.csv"
+run --cycle C0 "$work/head.csv"
+same 0 "$status" 'a header without cases: status 0'
+same 1 "$(wc -l < "$work/results.csv")" 'and no results'
+sed '2s/,4\.[0-9.]*,\|,6\.[0-9.]*,/,9.9,/' "$work/cases.csv" > "$work/wrong.csv"
+run "$work/wrong.csv"
+same 3 "$status" 'a case that is wrong: status 3'
+run --tps 60 --progress always --receiver-port-file "$work/in.port" \
+	- < "$work/cases.csv"
+same 0 "$status" 'after all of that the cycle begins, with cases from a pipe'
+same "$n PASS" "$(verdicts)" 'and every case passes'
+grep -q "$n planned, [0-9]* sent, [0-9]* waiting, [0-9]* passed, 0 failed, 0 late, [0-9.]*/s" \
+	"$work/said"
+result $? 'a line says how far it is'
+grep -q '^[0-9][0-9]*$' "$work/in.port"
+result $? 'and a file which port it receives on'
+"$sit_run" --journal "$work/run.journal" --endpoint "$url" \
+	--admin "${admin%/admin/v1}" --campaign "$work/campaign.json" \
+	--devices "$sit/devices.csv" --cycle C2 "$work/cases.csv" \
+	> /dev/full 2> "$work/said"
+same 4 $? 'results that cannot be written: status 4'
+go --resume
+same 0 "$status" 'they are in the journal: --resume shows them'
+same "$n PASS" "$(verdicts)" 'all of them'
+run --cycle C3 --receiver-port "$port" "$work/cases.csv"
+same 4 "$status" 'a port that is taken: status 4'
+go --resume --journal "$work/no.journal"
+same 4 "$status" 'a journal that there is not: status 4'
+go --resume --journal "$work/cases.csv"
+same 3 "$status" 'a file that is no journal: status 3'
+go --endpoint http://192.0.2.1 --campaign "$work/campaign.json" \
+	--devices "$sit/devices.csv" --cycle C3 "$work/cases.csv"
+same 3 "$status" "an emulator's clock, and an endpoint elsewhere: status 3"
+grep -q SIT070 "$work/said"
+result $? 'which is SIT070'
 stop_emu
 finish
