@@ -350,6 +350,7 @@ static void path_of(struct sitrun_run *r)
 static bool put_campaign(struct sitrun_run *r)
 {
 	const struct campaign *c = &r->s->campaign;
+	struct journal_campaign is = { .name = SPAN_EMPTY };
 	struct journal_why why;
 
 	if (journal_campaign_put(r->journal, &(struct journal_campaign){
@@ -359,8 +360,12 @@ static bool put_campaign(struct sitrun_run *r)
 			.release = r->release.number,
 			.release_sha256 = r->release_sha256 }, &why))
 		return true;
+	journal_campaign(r->journal, &is);
 	code_find(&r->f->diag, SIT102, &(struct code_place){
-		.file = r->s->campaign_file }, "%s", why.text);
+		.file = r->s->campaign_file, .value = &c->name },
+		"with this clock is not what the journal is of: that is '"
+		SPAN_F "' with the clock '" SPAN_F "'", SPAN_A(is.name),
+		SPAN_A(is.clock));
 	return false;
 }
 
@@ -744,6 +749,7 @@ bool sitrun_again_load(struct sitrun_run *r)
 	char key[32];
 	bool ok;
 
+	r->nothing_left = r->places.n == 0;
 	if (!r->ask->resume)
 		return true;
 	ok = journal_load(r->journal, r->cycle.cycle, true, &r->load);

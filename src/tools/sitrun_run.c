@@ -87,8 +87,8 @@ static void read_trust(struct sitrun_run *r)
 	for (size_t i = 0; i < r->ask->trust_count; i++) {
 		if (xmlsig_certs_read(r->certs, r->ask->trust[i], &why))
 			continue;
-		code_find(&r->f->diag, SIT106, &(struct code_place){
-			.file = r->ask->trust[i] }, "%s", why.text);
+		code_find(&r->f->diag, SIT106, &(struct code_place){ 0 },
+			  "%s", why.text);
 		r->f->system_failed = r->f->system_failed || why.system;
 	}
 }
@@ -101,8 +101,8 @@ static void read_schema(struct sitrun_run *r)
 		return;
 	r->schema = xml_schema_read(r->ask->schema, &why);
 	if (!r->schema)
-		code_find(&r->f->diag, SIT106, &(struct code_place){
-			.file = r->ask->schema }, "%s", why.text);
+		code_find(&r->f->diag, SIT106, &(struct code_place){ 0 },
+			  "%s", why.text);
 }
 
 static bool write_port(struct sitrun_run *r)
