@@ -67,6 +67,7 @@ scene_tests = \
 	tests/scene/run-schedule.sh \
 	tests/scene/run-signed.sh \
 	tests/scene/run-resume.sh \
+	tests/scene/run-disk.sh \
 	tests/scene/schedule.sh \
 	tests/scene/schema.sh \
 	tests/scene/signed.sh \

@@ -43,8 +43,9 @@ static void write_text(struct journal_lock *l)
 	n = snprintf(text, sizeof(text), "%sprocess %ld on %s",
 		     l->marked ? MARK : "in use\n", (long)getpid(), host);
 	text[n] = '\n';
+	lseek(l->fd, 0, SEEK_SET);
 	do
-		n = pwrite(l->fd, text, LOCK_BYTES, 0);
+		n = write(l->fd, text, LOCK_BYTES);
 	while (n < 0 && errno == EINTR);
 }
 
