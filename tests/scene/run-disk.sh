@@ -49,6 +49,10 @@ for fault in fdatasync:EIO fsync:EIO pwrite64:ENOSPC pwrite64:EIO; do
 	[ -z "${SMETS1_LONG-}" ] || step=1
 	while [ "$at" -le "$made" ]; do
 		failing "$call" "$error" "$at"
+		# a run may have made fewer of them this time
+		if ! grep -q INJECTED "$work/strace"; then
+			break
+		fi
 		if [ "$status" != 4 ] || ! grep -q 'cannot' "$work/said"; then
 			ended="$ended $at:$status"
 		fi
