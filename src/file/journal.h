@@ -32,9 +32,10 @@
  * it; the kernel gives it back when the holder dies.
  *
  * Bodies are stored once by their SHA-256, compressed. Times are milliseconds
- * since 1970 of the campaign's clock; durations are milliseconds or, where
- * named so, microseconds. Spans that are given are copied; those that are
- * handed out live as long as what the function says.
+ * since 1970 of the campaign's clock, but of cycles and events those of the
+ * day: when it really was. Durations are milliseconds or, where named so,
+ * microseconds. Spans that are given are copied; those that are handed out
+ * live as long as what the function says.
  *
  * Source: section 10.4 of the notes on testing in smets1-tools(7).
  */

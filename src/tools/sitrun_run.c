@@ -245,7 +245,7 @@ static int turn(struct sitrun_run *r)
 	sitrun_say_end(r);
 	if (!r->stopped && !(r->nothing_left && r->cycle.ended_ms))
 		journal_cycle_end(r->journal, r->cycle.cycle,
-				  sitrun_now(r).clock_ms);
+				  net_clock_today_ms());
 	r->dirty = true;
 	if (!sitrun_commit(r))
 		return PROG_SYSTEM;
