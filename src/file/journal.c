@@ -164,7 +164,8 @@ static bool set_up(struct journal *j, struct journal_why *why)
 		return false;
 	if (j->lock)
 		sqlite3_wal_hook(j->db, after_commit, j);
-	return !fresh || journal_schema_make(j);
+	j->ours = j->lock && (!fresh || journal_schema_make(j));
+	return j->ours || !j->lock;
 }
 
 static bool open_database(struct journal *j, enum journal_mode mode,
@@ -239,17 +240,39 @@ struct journal *journal_open(const char *path, enum journal_mode mode,
 	return j;
 }
 
+/* Readers may be in the way; the next one will do. */
+static void checkpoint(struct journal *j)
+{
+	const int code = sqlite3_wal_checkpoint_v2(j->db, NULL,
+		SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+
+	if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY &&
+	    (code & 0xff) != SQLITE_LOCKED)
+		journal_fail(j, "write");
+}
+
+/* What a failing disk holds stays as it is, and so does what is not ours. */
+static void close_database(struct journal *j)
+{
+	for (unsigned i = 0; i < JOURNAL_SQLS; i++)
+		sqlite3_finalize(j->statement[i]);
+	if (!j->db)
+		return;
+	if (j->ours && j->pending)
+		sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
+	if (j->ours && !journal_failed(j))
+		checkpoint(j);
+	if (!j->ours || journal_failed(j))
+		sqlite3_db_config(j->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+				  NULL);
+	sqlite3_close(j->db);
+}
+
 void journal_close(struct journal *j)
 {
 	if (!j)
 		return;
-	for (unsigned i = 0; i < JOURNAL_SQLS; i++)
-		sqlite3_finalize(j->statement[i]);
-	/* what a failing disk holds stays as it is */
-	if (j->db && (journal_failed(j) || !j->lock))
-		sqlite3_db_config(j->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
-				  NULL);
-	sqlite3_close(j->db);
+	close_database(j);
 	journal_body_release(j);
 	journal_lock_give(j->lock);
 	intern_release(&j->originators);
@@ -260,22 +283,6 @@ void journal_close(struct journal *j)
 }
 
 /* ---- transactions ---- */
-
-/* Readers may be in the way of a checkpoint; the next one will do. */
-static void checkpoint(struct journal *j)
-{
-	int code;
-
-	if (j->log_pages < LOG_PAGES)
-		return;
-	j->log_pages = 0;
-	code = sqlite3_wal_checkpoint_v2(j->db, NULL,
-					 SQLITE_CHECKPOINT_PASSIVE, NULL,
-					 NULL);
-	if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY &&
-	    (code & 0xff) != SQLITE_LOCKED)
-		journal_fail(j, "write");
-}
 
 bool journal_commit(struct journal *j)
 {
@@ -292,7 +299,10 @@ bool journal_commit(struct journal *j)
 		return false;
 	}
 	j->pending = false;
-	checkpoint(j);
+	if (j->log_pages >= LOG_PAGES) {
+		j->log_pages = 0;
+		checkpoint(j);
+	}
 	return !journal_failed(j);
 }
 

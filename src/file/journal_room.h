@@ -58,6 +58,7 @@ struct journal {
 	sqlite3 *db;
 	char *path;
 	struct journal_lock *lock;	/* NULL: it is only read */
+	bool ours;			/* to write */
 	bool pending;			/* a transaction is open */
 	bool checked;
 	char failure[512];

@@ -53,10 +53,16 @@ for fault in fdatasync:EIO fsync:EIO pwrite64:ENOSPC pwrite64:EIO; do
 		if ! grep -q INJECTED "$work/strace"; then
 			break
 		fi
-		if [ "$status" != 4 ] || ! grep -q 'cannot' "$work/said"; then
-			ended="$ended $at:$status"
+		first=$status
+		if [ "$first" = 4 ] && ! grep -q cannot "$work/said"; then
+			ended="$ended $at:silent"
 		fi
 		go --resume
+		# all was done, and only tidying up failed
+		if [ "$first" != 4 ] && { [ "$first" != 0 ] ||
+			! grep -q 'has been checked' "$work/said"; }; then
+			ended="$ended $at:$first"
+		fi
 		# before the cycle was on disk there is nothing to resume
 		if [ "$status" = 0 ] && [ "$(verdicts)" = "$n PASS" ]; then
 			grep -q 'has been checked' "$work/said" &&
