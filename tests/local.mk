@@ -92,8 +92,7 @@ TESTS += tests/tool/run-cases $(flow_tests) $(scene_tests) $(fault_tests) \
 
 EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
 	tests/scene/hostile.py tests/scene/tls-servers.py \
-	tests/scene/pki.sh
-EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py tests/scene/campaign.sh \
+	tests/scene/pki.sh tests/scene/campaign.sh
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \
 	tests/house/sizes.allowed tests/tool/run-cases \
