@@ -391,57 +391,74 @@ static enum run_verb move_clock(struct run *r, struct run_now now,
 	return RUN_MOVE_CLOCK;
 }
 
-/* What is due may have its answer among what is about to come. */
-static void wait_settled(const struct run *r, struct run_now now,
-			 struct run_action *action)
+static bool moves(const struct run *r)
 {
-	if (r->settled_ms < action->real_ms)
-		action->real_ms = r->settled_ms;
-	if (action->clock_ms <= now.clock_ms)
-		action->clock_ms = RUN_NEVER;
+	return r->set->campaign->clock == CAMPAIGN_CLOCK_ADMIN;
 }
 
-enum run_verb run_next(struct run *r, struct run_now now,
-		       struct run_action *action)
+/* Everything whose time has come. What has an answer among what is pushed
+ * behind a move of the clock waits for that first. */
+static void fire_due(struct run *r, struct run_now now)
 {
-	const bool admin = r->set->campaign->clock == CAMPAIGN_CLOCK_ADMIN;
-	struct run_heap_item clock, real;
-	bool has_clock, has_real;
-	int64_t token_ms;
-
-	if (r->stopping)
-		return done(r, action);
 	if (!r->started)
 		start(r, now);
 	if (r->moved)
 		r->settled_ms = now.real_ms + (int64_t)r->set->settle_ms;
 	r->moved = false;
-	if (!admin || now.real_ms >= r->settled_ms)
+	if (!moves(r) || now.real_ms >= r->settled_ms)
 		fire(r, &r->clock, now.clock_ms, now);
 	fire(r, &r->real, now.real_ms, now);
+}
+
+static int64_t sooner(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Nothing can be sent before `token_ms`. */
+static enum run_verb wait(struct run *r, struct run_now now, int64_t token_ms,
+			  struct run_action *action)
+{
+	const bool settled = !moves(r) || now.real_ms >= r->settled_ms;
+	struct run_heap_item item;
+	int64_t clock_ms = RUN_NEVER, real_ms = token_ms;
+
+	if (next_timer(r, &r->clock, &item))
+		clock_ms = item.key;
+	if (next_timer(r, &r->real, &item))
+		real_ms = sooner(real_ms, item.key);
+	if (real_ms == RUN_NEVER && !r->counts.under_way) {
+		if (clock_ms == RUN_NEVER && !r->draining) {
+			break_circle(r, now);
+			return done(r, action);
+		}
+		if (clock_ms != RUN_NEVER && moves(r) && settled)
+			return move_clock(r, now, clock_ms, action);
+	}
+	if (r->draining)
+		real_ms = sooner(real_ms, r->drain_ms);
+	if (!settled) {
+		real_ms = sooner(real_ms, r->settled_ms);
+		clock_ms = clock_ms > now.clock_ms ? clock_ms : RUN_NEVER;
+	}
+	*action = (struct run_action){ .clock_ms = clock_ms,
+				       .real_ms = real_ms };
+	return RUN_WAIT;
+}
+
+enum run_verb run_next(struct run *r, struct run_now now,
+		       struct run_action *action)
+{
+	int64_t token_ms;
+
+	if (r->stopping)
+		return done(r, action);
+	fire_due(r, now);
 	if (drained(r, now))
 		return done(r, action);
 	if (send(r, now, action, &token_ms))
 		return RUN_SEND;
-	has_clock = next_timer(r, &r->clock, &clock);
-	has_real = next_timer(r, &r->real, &real);
-	if (!has_clock && !has_real && token_ms == RUN_NEVER &&
-	    !r->counts.under_way && !r->draining) {
-		break_circle(r, now);
-		return done(r, action);
-	}
-	if (admin && has_clock && !has_real && token_ms == RUN_NEVER &&
-	    !r->counts.under_way && now.real_ms >= r->settled_ms)
-		return move_clock(r, now, clock.key, action);
-	*action = (struct run_action){
-		.clock_ms = has_clock ? clock.key : RUN_NEVER,
-		.real_ms = has_real && real.key < token_ms ? real.key :
-							     token_ms };
-	if (r->draining && r->drain_ms < action->real_ms)
-		action->real_ms = r->drain_ms;
-	if (admin && now.real_ms < r->settled_ms)
-		wait_settled(r, now, action);
-	return RUN_WAIT;
+	return wait(r, now, token_ms, action);
 }
 
 void run_due(struct run *r, uint32_t place, int64_t due_ms)

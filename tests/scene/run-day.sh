@@ -21,8 +21,9 @@ emu
 # chain SET SRV: the cases of a schedule, in order
 chain() {
 	head -n 1 "$work/all.csv" > "$work/cases.csv"
-	grep "^SIT,$1,.*,ESME,.*\\(create-$2\\|,$2,9,SCHEDULED,.*\\|read-$2\\|delete-$2\\)," \
-		"$work/all.csv" | grep -v NEGATIVE >> "$work/cases.csv"
+	grep "^SIT,$1,.*,ESME,.*,POSITIVE," "$work/all.csv" |
+		grep -e ",$2,9,SCHEDULED," -e ",create-$2," \
+			-e ",read-$2," -e ",delete-$2," >> "$work/cases.csv"
 }
 
 # play NAME WANTED: verdicts, in the order of the cases
