@@ -73,7 +73,7 @@
 enum {
 	RUN_BURST_MS = 20,
 	RUN_RATE_MAX = 100000000,	/* thousandths a second; above: none */
-	RUN_PATIENCE_MS = 30000,	/* behind a target response time */
+	RUN_PATIENCE_MS = 10000,	/* behind a target response time */
 	RUN_NO_TARGET_MS = 60000,	/* wait for what has none */
 	RUN_AFRESH_MS = 60000,		/* wait of what is resumed, at least */
 	RUN_UNSENT_MAX = 3,		/* again after NOT_SENT; waits double */

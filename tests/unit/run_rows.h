@@ -9,6 +9,8 @@
 { "r1", ">0 <0:I99 0=NO_VERDICT +59999 w 0=NO_VERDICT +1 . 0=FAIL/LATE" },
 { "r1", ">0 <0:I99 +59999 ^0:I0/Rsp 0=LATE/LATE ." },
 { "r1", ">0 <0:I99 +60000 . 0=FAIL/LATE ^0:I0/Rsp u 0=FAIL/LATE" },
+{ "k1", ">0 <0:I99 +10499 w +1 . 0=FAIL/LATE" },
+{ "o1", ">0 <0:I99 0=PASS ." },
 /* the result before its acknowledgement */
 { "r1", ">0 ^0:I0/Rsp w <0:I99 0=PASS ." },
 { "r1", ">0 ^0:I0/Rsp w <0:E12 0=FAIL ." },

@@ -43,6 +43,8 @@ static const struct kind {
 	{ 'r', READ_SRV, { .command_variant = 1, .expect_ack = SPAN("I99"),
 		.expect_code = SPAN("I0"), .expect_payload = SPAN("Rsp"),
 		.has_trt = true, .trt_ms = 30000 } },
+	{ 'k', READ_SRV, { .command_variant = 1, .expect_ack = SPAN("I99"),
+		.expect_code = SPAN("I0"), .has_trt = true, .trt_ms = 500 } },
 	{ 't', TOP_UP_SRV, { .command_variant = 1, .expect_ack = SPAN("I99"),
 		.expect_code = SPAN("I0"), .has_trt = true,
 		.trt_ms = 30000 } },
