@@ -193,6 +193,7 @@ libsmets1_a_SOURCES += \
 	src/model/criteria.cols.h src/model/issues.cols.h \
 	src/model/sit_compare.cols.h src/model/sit_defects.cols.h \
 	src/model/sit_matrix.cols.h src/model/sit_trt.cols.h \
+	src/model/sit_unmatched.cols.h \
 	src/model/sit_views.c src/model/sit_views.h \
 	src/model/test_report.c src/model/test_report.h \
 	src/model/uit_sets.cols.h

@@ -32,6 +32,12 @@ enum cycles_column {
 	CYCLES_COLUMNS
 };
 #undef COL
+#define COL(id, name, type, values, flags, help) UNMATCHED_COL_##id,
+enum unmatched_column {
+#include "model/sit_unmatched.cols.h"
+	UNMATCHED_COLUMNS
+};
+#undef COL
 #define COL(id, name, type, values, flags, help) UIT_COL_##id,
 enum uit_column {
 #include "model/uit_sets.cols.h"
@@ -40,6 +46,7 @@ enum uit_column {
 #undef COL
 
 extern const struct table_format sit_matrix_format, sit_trt_format,
-	sit_defects_format, sit_compare_format, uit_sets_format;
+	sit_defects_format, sit_compare_format, sit_unmatched_format,
+	uit_sets_format;
 
 #endif

@@ -125,4 +125,5 @@ bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_uit.c
 # evidence
 bin_sit_run_SOURCES += src/tools/sitrun_evidence.c \
-	src/tools/sitrun_evidence.h
+	src/tools/sitrun_evidence.h \
+	src/tools/sitrun_unmatched.c src/tools/sitrun_unmatched.h

@@ -6,8 +6,10 @@
  *         came of them when they were sent.
  * Refuses cases that cannot be told apart, sent, or judged.
  */
+#include "model/sit_views.h"
 #include "tools/sitrun_evidence.h"
 #include "tools/sitrun_run.h"
+#include "tools/sitrun_unmatched.h"
 #include "tools/sitrun_views.h"
 
 #define TOOL_OPTIONS "tools/sit-run.opts.h"
@@ -352,6 +354,24 @@ static int evidence(struct frame *f, char **paths, int n)
 	return sitrun_export(f, opts.journal, opts.export);
 }
 
+/* -1: they are not asked for. */
+static int unmatched(struct frame *f, int n)
+{
+	bool wanted[SITRUN_UIT_SETS + 1];
+
+	if (!opts.unmatched)
+		return -1;
+	if (n || views(wanted) || opts.make_cases || opts.lint)
+		return frame_usage(f, "--unmatched is a view of its own, and "
+				   "takes no operand");
+	if (frame_listed(f, &sit_unmatched_format))
+		return PROG_OK;
+	if (!opts.journal)
+		return frame_usage(f, "--unmatched needs the journal of the "
+				   "campaign; give --journal");
+	return sitrun_unmatched(f, opts.journal);
+}
+
 static int run(struct frame *f, char **paths, int n)
 {
 	struct sitrun_views_ask ask = { .form = SITRUN_TABLE };
@@ -359,6 +379,8 @@ static int run(struct frame *f, char **paths, int n)
 	const bool view = is_view(&ask) || only_journal();
 	int status = take_format(f, &ask.form);
 
+	if (status < 0)
+		status = unmatched(f, n);
 	if (status >= 0)
 		return status;
 	if (frame_listed(f, view ? sitrun_view_format(ask.view) :

@@ -102,6 +102,9 @@ OPT(schema, FILE, 0, "schema", "DIR", "",
     "check every message that comes against the schemas in DIR",
     "Check every message that comes against the XML schemas *.xsd in DIR; one that does not hold is not believed.")
 /* evidence */
+OPT(unmatched, FLAG, 0, "unmatched", "", "",
+    "with --journal: messages that belong to no case",
+    "List the messages that were pushed, acknowledged and kept, and belong to no case, with the reason of each.")
 OPT(export, FILE, 0, "export", "DIR", "",
     "with --journal: write its evidence to the folder DIR",
     "Write all evidence of the journal to the folder DIR, sit-evidence(5), which must not exist or be empty: the results, every attempt with its exact bytes both ways, and the digests of all of it. DIR appears whole or not at all.")

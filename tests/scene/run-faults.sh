@@ -70,6 +70,13 @@ reason() {
 	[ $status = 0 ] || column reason | complain
 }
 
+# unmatched: in place of the results, the messages of no case
+unmatched() {
+	"$sit_run" --unmatched --journal "$work/run.journal" \
+		> "$work/results.csv"
+	result $? "$kind: what belongs to no case is listed"
+}
+
 # of_journal SQL
 of_journal() {
 	sqlite3 "$work/run.journal" "$1"
@@ -183,9 +190,12 @@ play 'of a schedule; what comes after goes on' \
 pick "$read"
 fault_of wrong-request-id
 play 'it is not the result' 'FAIL LATE 1 FAIL'
-same 'no open request has this RequestID' \
-	"$(of_journal 'select unmatched from message')" \
-	'wrong-request-id: and is kept, with the reason'
+unmatched
+same 'no open request has this RequestID' "$(column reason)" \
+	'wrong-request-id: and is listed, with the reason'
+same 0 "$(column request_id | grep -vc "$(of_journal \
+	'select request_id from request' | cut -d: -f1,2):")" \
+	'wrong-request-id: and with its own'
 fault_of upper-case
 play 'is the same' 'PASS IN_TRT 1 PASS'
 fault_of lower-case
@@ -194,6 +204,8 @@ fault_of schema-invalid
 play 'nobody can read it' 'FAIL LATE 1 FAIL'
 fault_of truncated
 play 'nobody can read it' 'FAIL LATE 1 FAIL'
+unmatched
+same 'no message' "$(column kind)" 'truncated: it is listed'
 fault_of media-type '"args": {"type": "text/html"}'
 play 'it is not to be believed' 'FAIL NA 1 FAIL'
 reason "its media type is 'text/html'"
@@ -236,9 +248,10 @@ play 'cut off, the result tells' 'PASS IN_TRT 1 PASS'
 
 fault_of alert-storm '"args": {"count": 5, "code": "8F3F"}'
 play 'alerts are no result' 'PASS IN_TRT 1 PASS'
-same 5 "$(of_journal "select count(*) from message where
-	unmatched = 'no open case expects this alert of this device'")" \
-	'alert-storm: and are kept'
+unmatched
+same '5 no open case expects this alert of this device' \
+	"$(column reason | sort | uniq -c | sed 's/^ *//')" \
+	'alert-storm: and are listed'
 sed -i 's/,I99,I0,ReadInstantaneousPrepayValuesRsp,,/,I99,,,8F3F,/' \
 	"$work/cases.csv"
 play 'one that is expected is enough' 'PASS IN_TRT 1 PASS'
