@@ -30,6 +30,7 @@ house_tests = \
 flow_tests = \
 	tests/flow/bodies.sh \
 	tests/flow/damage.sh \
+	tests/flow/demo-sit.sh \
 	tests/flow/dmct.sh \
 	tests/flow/duis.sh \
 	tests/flow/envelopes.sh \
@@ -98,7 +99,8 @@ EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/
 	tests/house/sizes.allowed tests/tool/run-cases \
 	tests/tap.py tests/fault/failmalloc.c tests/fault/meddle.c \
 	tests/unit/cross \
-	$(call in_source,tests/tool/*/* tests/flow/demo.sh tests/flow/duis-common.sh \
+	$(call in_source,tests/tool/*/* tests/flow/demo.sh \
+		tests/flow/demo-campaign.sh tests/flow/duis-common.sh \
 		tests/flow/public-schema.sh \
 		tests/flow/*.py tests/flow/*.sql \
 		tests/fault/*.py tests/fault/input tests/bench/* tests/fuzz/*)

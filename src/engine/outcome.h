@@ -16,8 +16,9 @@
  *
  * The newest cycle is that of the newest result; of cycles that are equally
  * new, the one whose name sorts last; or, if the results come in the order of
- * their cycles (a journal's), the one that comes last. A case that was left out (SKIP) or not
- * reached by the run in a newer cycle keeps the outcome that it had.
+ * their cycles (a journal's), the one that comes last. A case that was left
+ * out (SKIP) or not reached by the run in a newer cycle keeps the outcome that
+ * it had.
  *
  * First time means: PASS in the first attempt of the oldest cycle that ran
  * the case. A repetition in a later cycle does not make it so.

@@ -93,17 +93,17 @@ static int rows(struct sitrun_views *v, const struct matrix *m, int status)
 /* "10/12 F": passed of planned, and the worst that is among them. */
 static struct span cell_text(const struct matrix_cell *c, struct arena *a)
 {
-	static const char marks[MATRIX_STATES] = {
-		[MATRIX_FAIL] = 'F', [MATRIX_ERROR] = 'E',
-		[MATRIX_BLOCKED] = 'B', [MATRIX_NO_VERDICT] = 'N',
-		[MATRIX_LATE] = 'L', [MATRIX_VOID] = 'V',
-		[MATRIX_NOT_RUN] = '-', [MATRIX_PASS] = ' ',
-		[MATRIX_SKIP] = 'S', [MATRIX_UNCOVERED] = '?',
-		[MATRIX_ORPHAN] = 'O' };
+	static const char *const marks[MATRIX_STATES] = {
+		[MATRIX_FAIL] = " F", [MATRIX_ERROR] = " E",
+		[MATRIX_BLOCKED] = " B", [MATRIX_NO_VERDICT] = " N",
+		[MATRIX_LATE] = " L", [MATRIX_VOID] = " V",
+		[MATRIX_NOT_RUN] = " -", [MATRIX_PASS] = "",
+		[MATRIX_SKIP] = " S", [MATRIX_UNCOVERED] = " ?",
+		[MATRIX_ORPHAN] = " O" };
 
 	if (c->state == MATRIX_UNCOVERED)
 		return SPAN("?");
-	return arena_printf(a, "%llu/%llu %c", (unsigned long long)
+	return arena_printf(a, "%llu/%llu%s", (unsigned long long)
 		c->rates.verdict[VERDICT_PASS],
 		(unsigned long long)c->rates.cases, marks[c->state]);
 }
@@ -150,7 +150,7 @@ static void table(const struct matrix *m, bool facets, struct sink *sink,
 		const struct span id = m->combinations.v[i].ppc_id;
 
 		text_table_column(t, id.n ? arena_string(a, id) : "(none)",
-				  TEXT_TABLE_RIGHT | TEXT_TABLE_KEEP);
+				  TEXT_TABLE_KEEP);
 	}
 	for (size_t i = 0; i < m->cells.n; i++) {
 		const struct matrix_cell *c = &m->cells.v[i];
