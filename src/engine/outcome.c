@@ -135,6 +135,7 @@ static uint32_t case_number(struct maker *m, struct span id, struct span ppc,
 		c->id = id;
 		c->ppc_id = no_dash(ppc.n ? ppc : from_id(id, RESULT_PPC_ID));
 		c->srv = srv.n ? srv : from_id(id, RESULT_SRV);
+		c->known = srv_find(c->srv);
 	}
 	if (plan)
 		o->cases.v[n].plan = plan;	/* the later one of two */
@@ -466,15 +467,25 @@ int outcome_compare_ppc(struct span a, struct span b)
 	return span_cmp(a, b);
 }
 
-int outcome_compare_srv(struct span a, struct span b)
+static int by_catalogue(const struct srv *x, const struct srv *y,
+			struct span a, struct span b)
 {
-	const struct srv *x = srv_find(a), *y = srv_find(b);
-
 	if (x && y)
 		return x < y ? -1 : x > y;
 	if (x || y)
 		return x ? -1 : 1;
 	return span_cmp(a, b);
+}
+
+int outcome_compare_srv(struct span a, struct span b)
+{
+	return by_catalogue(srv_find(a), srv_find(b), a, b);
+}
+
+int outcome_compare_services(const struct outcome_case *a,
+			     const struct outcome_case *b)
+{
+	return by_catalogue(a->known, b->known, a->srv, b->srv);
 }
 
 int outcome_compare_cases(const struct outcome_case *a,
@@ -483,6 +494,6 @@ int outcome_compare_cases(const struct outcome_case *a,
 	int c = outcome_compare_ppc(a->ppc_id, b->ppc_id);
 
 	if (!c)
-		c = outcome_compare_srv(a->srv, b->srv);
+		c = outcome_compare_services(a, b);
 	return c ? c : span_cmp(a->id, b->id);
 }

@@ -61,6 +61,7 @@ struct outcome_cycle {
 
 struct outcome_case {
 	struct span id, ppc_id, srv;
+	const struct srv *known;	/* of the catalogue; NULL: unknown */
 	const struct testcase *plan;	/* NULL: the plan does not have it */
 	size_t first, n;		/* in by_case, oldest cycle first */
 };
@@ -122,6 +123,8 @@ bool outcomes_good(const struct outcomes *o);
  * as the catalogue has them, then by name. <0, 0, >0. */
 int outcome_compare_ppc(struct span a, struct span b);
 int outcome_compare_srv(struct span a, struct span b);
+int outcome_compare_services(const struct outcome_case *a,
+			     const struct outcome_case *b);
 /* By both, then by id. */
 int outcome_compare_cases(const struct outcome_case *a,
 			  const struct outcome_case *b);

@@ -40,7 +40,7 @@ static void add_property(struct test_suite *s, struct span name,
 
 /* What is true of every result of the suite. */
 static void begin(struct test_report *r, const struct outcomes *o,
-		  const struct outcome *is)
+		  struct span clock, const struct outcome *is)
 {
 	static const enum result_column told[] = {
 		RESULT_CAMPAIGN, RESULT_RELEASE, RESULT_CYCLE,
@@ -58,6 +58,7 @@ static void begin(struct test_report *r, const struct outcomes *o,
 	for (unsigned i = 0; i < sizeof(told) / sizeof(told[0]); i++)
 		add_property(s, span_of(result_format.columns[told[i]].name),
 			     is->row->cell[told[i]]);
+	add_property(s, SPAN("clock"), clock);
 }
 
 /* The class ends where the fourth of nine parts does. */
@@ -165,7 +166,8 @@ static void rate(struct test_report *r)
 	}
 }
 
-static void summarise(struct test_report *r, const struct outcomes *o)
+static void summarise(struct test_report *r, const struct outcomes *o,
+		      struct span clock)
 {
 	uint64_t passed = 0, first = 0, tried = 0;
 
@@ -180,14 +182,16 @@ static void summarise(struct test_report *r, const struct outcomes *o)
 	}
 	if (tried)
 		r->summary = arena_printf(&r->arena, SPAN_F " passed, " SPAN_F
-			" in the first attempt", SPAN_A(share(&r->arena,
-			passed, tried)), SPAN_A(share(&r->arena, first,
-			tried)));
+			" in the first attempt%s" SPAN_F,
+			SPAN_A(share(&r->arena, passed, tried)),
+			SPAN_A(share(&r->arena, first, tried)),
+			clock.n ? "; clock: " : "", SPAN_A(clock));
 	else
 		r->summary = SPAN("nothing was tried");
 }
 
-void sit_report(const struct outcomes *o, struct test_report *r)
+void sit_report(const struct outcomes *o, struct span clock,
+		struct test_report *r)
 {
 	VEC(uint32_t) order = VEC_INIT;
 	const struct outcome *before = NULL;
@@ -203,12 +207,12 @@ void sit_report(const struct outcomes *o, struct test_report *r)
 		if (!before || before->cycle != is->cycle ||
 		    !span_eq(o->cases.v[before->which].ppc_id,
 			     o->cases.v[is->which].ppc_id))
-			begin(r, o, is);
+			begin(r, o, clock, is);
 		add_case(r, o, is);
 		stamp(r, is->row->cell[RESULT_SENT_AT]);
 		before = is;
 	}
 	vec_release(&order);
 	rate(r);
-	summarise(r, o);
+	summarise(r, o, clock);
 }

@@ -10,7 +10,7 @@
  *
  *	struct test_report r = TEST_REPORT_INIT;
  *
- *	sit_report(&outcomes, &r);
+ *	sit_report(&outcomes, SPAN("admin"), &r);
  *
  * A case id of nine parts is its class (up to the device) and its name.
  *
@@ -22,7 +22,9 @@
 #include "engine/outcome.h"
 #include "model/test_report.h"
 
-void sit_report(const struct outcomes *o, struct test_report *r);
+/* `clock` is a property of every suite: "system", "admin"; empty: unknown. */
+void sit_report(const struct outcomes *o, struct span clock,
+		struct test_report *r);
 
 /* Milliseconds to the last answer; false: the result does not say. */
 bool outcome_ms(const struct outcome *is, uint64_t *ms);

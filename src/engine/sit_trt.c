@@ -7,7 +7,8 @@
 
 struct measured {
 	const struct outcome *is;
-	struct span srv, s1sp, mode;
+	const struct outcome_case *which;
+	struct span s1sp, mode;
 	bool has_ms;
 	uint64_t ms;
 	uint32_t at;			/* in the results */
@@ -24,7 +25,7 @@ uint64_t trt_rank(const uint64_t *ms, uint64_t n, unsigned percent)
 
 static int compare_lines(const struct measured *a, const struct measured *b)
 {
-	int c = outcome_compare_srv(a->srv, b->srv);
+	int c = outcome_compare_services(a->which, b->which);
 
 	if (!c)
 		c = span_cmp(a->s1sp, b->s1sp);
@@ -63,8 +64,8 @@ static void add_target(struct buf *list, struct span trt)
 		buf_addf(list, "%s" SPAN_F, list->n ? ";" : "", SPAN_A(trt));
 }
 
-static void fill(const struct outcomes *o, const struct measured *m, size_t n,
-		 struct arena *a, struct trt_line *line)
+static void fill(const struct measured *m, size_t n, struct arena *a,
+		 struct trt_line *line)
 {
 	static const unsigned percents[TRT_PERCENTILES] = { 50, 90, 95, 99 };
 	VEC(uint64_t) ms = VEC_INIT;
@@ -79,7 +80,7 @@ static void fill(const struct outcomes *o, const struct measured *m, size_t n,
 			continue;
 		vec_push(&ms, m[i].ms);
 		line->worst_ms = m[i].ms;
-		line->worst_case = o->cases.v[m[i].is->which].id;
+		line->worst_case = m[i].which->id;
 	}
 	line->timed = ms.n;
 	for (unsigned k = 0; ms.n && k < TRT_PERCENTILES; k++)
@@ -97,7 +98,7 @@ void sit_trt(const struct outcomes *o, struct trt_report *r)
 	for (uint32_t i = 0; i < o->v.n; i++) {
 		const struct outcome *is = &o->v.v[i];
 		const struct outcome_case *c = &o->cases.v[is->which];
-		struct measured x = { .is = is, .srv = c->srv, .at = i };
+		struct measured x = { .is = is, .which = c, .at = i };
 
 		if (!is->ran || is->timing == VERDICT_TRT_NA)
 			continue;
@@ -114,14 +115,14 @@ void sit_trt(const struct outcomes *o, struct trt_report *r)
 		n = 1;
 		while (i + n < m.n && !compare_lines(&m.v[i], &m.v[i + n]))
 			n++;
-		line->srv = m.v[i].srv;
+		line->srv = m.v[i].which->srv;
 		line->s1sp = m.v[i].s1sp;
 		line->mode = m.v[i].mode;
-		fill(o, &m.v[i], n, &r->arena, line);
+		fill(&m.v[i], n, &r->arena, line);
 	}
 	if (m.n > 1)
 		qsort(m.v, m.n, sizeof(*m.v), by_time);
-	fill(o, m.v, m.n, &r->arena, &r->all);
+	fill(m.v, m.n, &r->arena, &r->all);
 	vec_release(&m);
 }
 

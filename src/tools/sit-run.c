@@ -276,7 +276,7 @@ static int make(struct sitrun *s, const struct words *w)
 	return sitrun_make(s, &plan);
 }
 
-static int send(struct sitrun *s, char **paths, int n)
+static int send(struct sitrun *s, enum sitrun_form form, char **paths, int n)
 {
 	const struct sitrun_run_ask ask = {
 		.paths = paths, .path_count = n, .campaign = opts.campaign,
@@ -292,20 +292,21 @@ static int send(struct sitrun *s, char **paths, int n)
 		.receiver_port_file = opts.receiver_port_file,
 		.has_tps = opts.tps.given, .tps_milli = opts.tps.value * 10,
 		.trust = opts.trust.v, .trust_count = opts.trust.n,
-		.schema = opts.schema,
+		.schema = opts.schema, .form = form,
 	};
 
 	return sitrun_run(s, &ask);
 }
 
-static int work(struct frame *f, const struct words *w, char **paths, int n)
+static int work(struct frame *f, const struct words *w, enum sitrun_form form,
+		char **paths, int n)
 {
 	struct sitrun s;
 	int status;
 
 	sitrun_init(&s, f);
 	if (!opts.make_cases && !opts.lint) {
-		status = send(&s, paths, n);
+		status = send(&s, form, paths, n);
 		sitrun_release(&s);
 		return status;
 	}
@@ -392,7 +393,7 @@ static int run(struct frame *f, char **paths, int n)
 	take_view(&ask, paths, n);
 	if (view)
 		return show(f, &ask);
-	if (ask.form != SITRUN_TABLE)
+	if (ask.form != SITRUN_TABLE && (opts.lint || opts.make_cases))
 		return frame_usage(f, "--format junit and tap show results; "
 				   "give --results");
 	status = usage(f, paths, n);
@@ -401,7 +402,7 @@ static int run(struct frame *f, char **paths, int n)
 	if (status < 0)
 		status = parse_entries(f, &w.ids, &w.days);
 	if (status < 0)
-		status = work(f, &w, paths, n);
+		status = work(f, &w, ask.form, paths, n);
 	vec_release(&w.srvs);
 	vec_release(&w.ids);
 	vec_release(&w.days);

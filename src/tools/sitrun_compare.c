@@ -74,7 +74,8 @@ static void side(struct json *j, const char *name,
 	json_end(j);
 }
 
-static void totals(struct json *j, const struct sides *s)
+static void totals(const struct sitrun_views *v, struct json *j,
+		   const struct sides *s)
 {
 	static const char *const names[CYCLES_CHANGES] = {
 		"fixed", "broken", "still_failing", "new", "lost",
@@ -82,6 +83,8 @@ static void totals(struct json *j, const struct sides *s)
 
 	if (!j)
 		return;
+	if (v->clock.n)
+		json_string(j, "clock", v->clock);
 	json_object(j, "totals");
 	for (unsigned k = 0; k < CYCLES_CHANGES; k++)
 		json_u64(j, names[k], s->c.count[k]);
@@ -109,7 +112,7 @@ static int rows(struct sitrun_views *v, const struct sides *s, int status)
 		return PROG_USAGE;
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &sit_compare_format, &to);
-	totals(table_out_members(&t), s);
+	totals(v, table_out_members(&t), s);
 	for (size_t i = 0; i < s->c.v.n; i++) {
 		fill(&s->c.v.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -190,6 +193,7 @@ static int people(struct sitrun_views *v, const struct sides *s, int status)
 	table(&s->c, sink, &to, &a);
 	sink_put(sink, SPAN("\n"));
 	foot(s, sink, to.width, &a);
+	sitrun_view_clock(v, sink, to.width);
 	arena_release(&a);
 	return frame_commit(v->f, out, status);
 }
@@ -217,7 +221,7 @@ int sitrun_view_compare(struct sitrun_views *v)
 	sit_compare(&v->older, &v->outcomes, &s.c);
 	outcome_rates(&s.older, &v->older);
 	outcome_rates(&s.newer, &v->outcomes);
-	totals(frame_summary(v->f), &s);
+	totals(v, frame_summary(v->f), &s);
 	status = sitrun_view_for_people(v) ?
 		 people(v, &s, status_of(&s.c)) :
 		 rows(v, &s, status_of(&s.c));

@@ -72,7 +72,7 @@ static int rows(struct sitrun_views *v, const struct sheet *s,
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &criteria_sheet_format, &to);
 	totals(table_out_members(&t), s);
-	sitrun_view_totals(table_out_members(&t), rates);
+	sitrun_view_totals(v, table_out_members(&t), rates);
 	for (size_t i = 0; i < s->rows.n; i++) {
 		fill(&s->rows.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -141,7 +141,7 @@ static int people(struct sitrun_views *v, const struct sheet *s,
 	sink = out_sink(out);
 	table(s, sink, &to, &a);
 	sink_put(sink, SPAN("\n"));
-	people_line(sink, to.width, sitrun_view_rates(rates, &a));
+	sitrun_view_foot(v, sink, to.width, rates);
 	people_line(sink, to.width, arena_printf(&a, "exit: %s, %llu of %zu "
 		"criteria met", status == PROG_OK ? "yes" : "NO",
 		(unsigned long long)s->met, s->rows.n));
@@ -188,7 +188,7 @@ int sitrun_view_criteria(struct sitrun_views *v)
 	if (frame_accepts(v->f)) {
 		status = s.met == s.rows.n ? PROG_OK : PROG_NO;
 		totals(frame_summary(v->f), &s);
-		sitrun_view_totals(v->f->common->summary ?
+		sitrun_view_totals(v, v->f->common->summary ?
 				   &v->f->summary_json : NULL, &rates);
 		status = sitrun_view_for_people(v) ?
 			 people(v, &s, &rates, status) :

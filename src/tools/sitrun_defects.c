@@ -76,7 +76,7 @@ static int rows(struct sitrun_views *v, const struct defects *x,
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &sit_defects_format, &to);
 	totals(table_out_members(&t), x);
-	sitrun_view_totals(table_out_members(&t), rates);
+	sitrun_view_totals(v, table_out_members(&t), rates);
 	for (size_t i = 0; i < x->v.n; i++) {
 		fill(&x->v.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -171,7 +171,7 @@ static int people(struct sitrun_views *v, const struct defects *x,
 	table(x, sink, &to, &a);
 	sink_put(sink, SPAN("\n"));
 	foot(x, sink, to.width, &a);
-	people_line(sink, to.width, sitrun_view_rates(rates, &a));
+	sitrun_view_foot(v, sink, to.width, rates);
 	arena_release(&a);
 	return frame_commit(v->f, out, status);
 }

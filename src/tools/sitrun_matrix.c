@@ -53,11 +53,12 @@ static void fill(const struct matrix_cell *c, struct arena *a,
 	cells[MATRIX_COL_CASE_ID] = c->case_id;
 }
 
-static void totals(struct json *j, const struct matrix *m)
+static void totals(const struct sitrun_views *v, struct json *j,
+		   const struct matrix *m)
 {
 	if (!j)
 		return;
-	sitrun_view_totals(j, &m->rates);
+	sitrun_view_totals(v, j, &m->rates);
 	json_object(j, "cover");
 	json_u64(j, "void", m->voided);
 	json_u64(j, "uncovered", m->uncovered);
@@ -77,7 +78,7 @@ static int rows(struct sitrun_views *v, const struct matrix *m, int status)
 		return PROG_USAGE;
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &sit_matrix_format, &to);
-	totals(table_out_members(&t), m);
+	totals(v, table_out_members(&t), m);
 	for (size_t i = 0; i < m->cells.n; i++) {
 		fill(&m->cells.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -276,6 +277,7 @@ static int people(struct sitrun_views *v, const struct matrix *m, int status)
 	sink = out_sink(out);
 	table(m, v->ask->facets, sink, &to, &a);
 	foot(m, sink, to.width, &a);
+	sitrun_view_clock(v, sink, to.width);
 	arena_release(&a);
 	return frame_commit(v->f, out, status);
 }
@@ -300,7 +302,7 @@ int sitrun_view_matrix(struct sitrun_views *v)
 		.facets = v->ask->facets, .file = v->results_file },
 		&m, &v->f->diag);
 	if (frame_accepts(v->f)) {
-		totals(frame_summary(v->f), &m);
+		totals(v, frame_summary(v->f), &m);
 		status = sitrun_view_for_people(v) ?
 			 people(v, &m, status_of(&m)) :
 			 rows(v, &m, status_of(&m));

@@ -44,7 +44,7 @@ static int rows(struct sitrun_views *v, const struct outcome_rates *rates)
 		return PROG_USAGE;
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &result_format, &to);
-	sitrun_view_totals(table_out_members(&t), rates);
+	sitrun_view_totals(v, table_out_members(&t), rates);
 	if (v->ask->view == SITRUN_ATTEMPTS) {
 		for (size_t i = 0; i < v->results.rows.n; i++)
 			table_out_row(&t, v->results.rows.v[i].cell);
@@ -55,12 +55,79 @@ static int rows(struct sitrun_views *v, const struct outcome_rates *rates)
 	return frame_commit(v->f, out, sitrun_view_status(v));
 }
 
+/* ---- the page: what did not pass at once ---- */
+
+static struct span attempts(const struct outcome *o, struct arena *a)
+{
+	if (o->attempts < 2)
+		return SPAN_EMPTY;
+	return arena_printf(a, "%llu, first %s",
+			    (unsigned long long)o->attempts,
+			    o->first < VERDICTS ? verdict_name(o->first) :
+						  "?");
+}
+
+static bool is_plain(const struct outcome *o)
+{
+	return (o->verdict == VERDICT_PASS && o->first == VERDICT_PASS) ||
+	       o->verdict == VERDICT_SKIP;
+}
+
+static void table(const struct sitrun_views *v, struct sink *sink,
+		  const struct table_out_options *to)
+{
+	struct text_table *t = text_table_new();
+	struct arena a = ARENA_INIT;
+	bool any = false;
+
+	text_table_column(t, "verdict", TEXT_TABLE_KEEP);
+	text_table_column(t, "cycle", 0);
+	text_table_column(t, "case", TEXT_TABLE_KEEP);
+	text_table_column(t, "attempts", 0);
+	text_table_column(t, "reason", TEXT_TABLE_SHRINK);
+	for (size_t i = 0; i < v->outcomes.v.n; i++) {
+		const struct outcome *o = &v->outcomes.v.v[i];
+		const struct span cells[] = {
+			span_of(verdict_name(o->verdict)),
+			v->outcomes.cycles.v[o->cycle].name,
+			v->outcomes.cases.v[o->which].id, attempts(o, &a),
+			o->row->cell[RESULT_REASON],
+		};
+
+		if (is_plain(o))
+			continue;
+		text_table_row(t, cells);
+		any = true;
+	}
+	if (any) {
+		text_table_write(t, sink, to->width, true, to->bold_head);
+		sink_put(sink, SPAN("\n"));
+	}
+	text_table_free(t);
+	arena_release(&a);
+}
+
+static int people(struct sitrun_views *v, const struct outcome_rates *rates)
+{
+	struct table_out_options to;
+	struct out *out;
+
+	if (!frame_table(v->f, &result_format, &to))
+		return PROG_USAGE;
+	out = frame_out(v->f);
+	table(v, out_sink(out), &to);
+	sitrun_view_foot(v, out_sink(out), to.width, rates);
+	return frame_commit(v->f, out, sitrun_view_status(v));
+}
+
+/* ---- for test servers ---- */
+
 static int report(struct sitrun_views *v)
 {
 	struct test_report r = TEST_REPORT_INIT;
 	struct out *out = frame_out(v->f);
 
-	sit_report(&v->outcomes, &r);
+	sit_report(&v->outcomes, v->clock, &r);
 	if (v->ask->form == SITRUN_JUNIT)
 		junit_out(out_sink(out), &r);
 	else
@@ -76,6 +143,9 @@ int sitrun_view_results(struct sitrun_views *v)
 	outcome_rates(&rates, &v->outcomes);
 	if (!frame_accepts(v->f))
 		return v->f->status;
-	sitrun_view_totals(frame_summary(v->f), &rates);
-	return v->ask->form == SITRUN_TABLE ? rows(v, &rates) : report(v);
+	sitrun_view_totals(v, frame_summary(v->f), &rates);
+	if (v->ask->form != SITRUN_TABLE)
+		return report(v);
+	return v->ask->view == SITRUN_RESULTS && sitrun_view_for_people(v) ?
+	       people(v, &rates) : rows(v, &rates);
 }

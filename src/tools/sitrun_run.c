@@ -208,25 +208,20 @@ static int results(struct sitrun_run *r, int status)
 {
 	const struct journal_want want = { .cycle = r->cycle.name,
 					   .not_run = true };
+	const struct sitrun_views_ask ask = { .view = SITRUN_RESULTS,
+					      .form = r->ask->form };
+	const struct span clock = r->s->campaign.clock ==
+		CAMPAIGN_CLOCK_ADMIN ? SPAN("admin") : SPAN("system");
 	struct results rows = RESULTS_INIT;
-	struct table_out_options options;
-	struct table_out t;
-	struct out *o;
 
-	if (!frame_table(r->f, &result_format, &options))
-		return PROG_USAGE;
-	if (!journal_results(r->journal, &want, &rows)) {
+	if (journal_results(r->journal, &want, &rows)) {
+		status = sitrun_views_of(r->s, &ask, &rows, clock, status);
+	} else {
 		msg_error("%s", journal_failure(r->journal));
-		results_release(&rows);
-		return PROG_SYSTEM;
+		status = PROG_SYSTEM;
 	}
-	o = frame_out(r->f);
-	table_out_begin(&t, out_sink(o), &result_format, &options);
-	for (size_t i = 0; i < rows.rows.n; i++)
-		table_out_row(&t, rows.rows.v[i].cell);
-	table_out_end(&t);
 	results_release(&rows);
-	return frame_commit(r->f, o, status);
+	return status;
 }
 
 static int turn(struct sitrun_run *r)

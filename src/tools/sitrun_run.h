@@ -15,7 +15,7 @@
 #ifndef TOOLS_SITRUN_RUN_H
 #define TOOLS_SITRUN_RUN_H
 
-#include "tools/sitrun.h"
+#include "tools/sitrun_views.h"
 
 enum sitrun_rerun { SITRUN_RERUN_FAILED, SITRUN_RERUN_LATE,
 		    SITRUN_RERUN_VOIDED, SITRUN_RERUN_NONE };
@@ -40,6 +40,7 @@ struct sitrun_run_ask {
 	const char *const *trust;	/* certificates; none: not judged */
 	size_t trust_count;
 	const char *schema;		/* folder; NULL: not judged */
+	enum sitrun_form form;		/* of the results at the end */
 };
 
 int sitrun_run(struct sitrun *s, const struct sitrun_run_ask *ask);

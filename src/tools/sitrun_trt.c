@@ -62,7 +62,7 @@ static int rows(struct sitrun_views *v, const struct trt_report *r,
 	out = frame_out(v->f);
 	table_out_begin(&t, out_sink(out), &sit_trt_format, &to);
 	totals(table_out_members(&t), &r->all);
-	sitrun_view_totals(table_out_members(&t), rates);
+	sitrun_view_totals(v, table_out_members(&t), rates);
 	for (size_t i = 0; i < r->rows.n; i++) {
 		fill(&r->rows.v[i], &scratch, cells);
 		table_out_row(&t, cells);
@@ -137,7 +137,7 @@ static int people(struct sitrun_views *v, const struct trt_report *r,
 	sink = out_sink(out);
 	table(r, sink, &to, &a);
 	sink_put(sink, SPAN("\n"));
-	people_line(sink, to.width, sitrun_view_rates(rates, &a));
+	sitrun_view_foot(v, sink, to.width, rates);
 	arena_release(&a);
 	return frame_commit(v->f, out, status);
 }

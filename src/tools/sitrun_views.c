@@ -12,6 +12,7 @@
 #include "model/codes.h"
 #include "model/epcl.h"
 #include "model/sit_views.h"
+#include "tools/people.h"
 
 static void took(struct sitrun_views *v, const char *role,
 		 const struct rows_source *source, bool system)
@@ -172,6 +173,14 @@ static bool take_plans(struct sitrun_views *v, struct journal *j)
 	return ok;
 }
 
+static void take_clock(struct sitrun_views *v, struct journal *j)
+{
+	struct journal_campaign c;
+
+	if (journal_campaign(j, &c))
+		v->clock = arena_span(&v->arena, c.clock);
+}
+
 static bool take_journal(struct sitrun_views *v, struct journal *j)
 {
 	const bool attempts = v->ask->view == SITRUN_ATTEMPTS;
@@ -197,6 +206,7 @@ static void read_journal(struct sitrun_views *v)
 		v->rejected = true;
 		return;
 	}
+	take_clock(v, j);
 	if (!take_journal(v, j) && !v->f->diag.count[DIAG_ERROR]) {
 		msg_error("%s", journal_failure(j));
 		v->f->system_failed = true;
@@ -297,10 +307,44 @@ int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask)
 	outcomes_release(&v.outcomes);
 	results_release(&v.older_results);
 	outcomes_release(&v.older);
+	arena_release(&v.arena);
 	return status;
 }
 
+int sitrun_views_of(struct sitrun *s, const struct sitrun_views_ask *ask,
+		    const struct results *results, struct span clock,
+		    int status)
+{
+	struct sitrun_views v = { .s = s, .f = s->f, .ask = ask,
+				  .clock = clock };
+	int shown;
+
+	outcomes_make(&v.outcomes, &(struct outcomes_ask){
+		.results = results, .in_order = true }, &v.f->diag);
+	shown = sitrun_view_results(&v);
+	outcomes_release(&v.outcomes);
+	return shown == PROG_OK || shown == PROG_NO ? status : shown;
+}
+
 /* ---- what they share ---- */
+
+void sitrun_view_clock(const struct sitrun_views *v, struct sink *sink,
+		       unsigned width)
+{
+	if (span_eq(v->clock, SPAN("admin")))
+		people_line(sink, width, SPAN("by the clock of sit-emu, which "
+			"was moved: no time of a real DCC"));
+}
+
+void sitrun_view_foot(const struct sitrun_views *v, struct sink *sink,
+		      unsigned width, const struct outcome_rates *r)
+{
+	struct arena a = ARENA_INIT;
+
+	people_line(sink, width, sitrun_view_rates(r, &a));
+	sitrun_view_clock(v, sink, width);
+	arena_release(&a);
+}
 
 bool sitrun_view_for_people(const struct sitrun_views *v)
 {
@@ -336,7 +380,8 @@ static void percent(struct json *j, const char *name, uint64_t n, uint64_t d)
 		json_string(j, name, SPAN_EMPTY);
 }
 
-void sitrun_view_totals(struct json *j, const struct outcome_rates *r)
+void sitrun_view_totals(const struct sitrun_views *v, struct json *j,
+			const struct outcome_rates *r)
 {
 	static const char *const names[VERDICTS] = {
 		"passed", "failed", "errors", "late", "blocked", "skipped",
@@ -344,6 +389,8 @@ void sitrun_view_totals(struct json *j, const struct outcome_rates *r)
 
 	if (!j)
 		return;
+	if (v->clock.n)
+		json_string(j, "clock", v->clock);
 	json_object(j, "totals");
 	json_u64(j, "cases", r->cases);
 	for (unsigned k = 0; k < VERDICTS; k++)

@@ -56,9 +56,16 @@ struct sitrun_views {
 	struct outcomes older;
 	VEC(struct journal_plan) plans;	/* of a journal; cases are theirs */
 	bool rejected;			/* a journal that is none */
+	struct arena arena;
+	struct span clock;		/* of the campaign; empty: not known */
 };
 
 int sitrun_views(struct sitrun *s, const struct sitrun_views_ask *ask);
+/* The same of results that are there, in the order of their cycles; of them
+ * only --results can be shown. `status` is that of what made them. */
+int sitrun_views_of(struct sitrun *s, const struct sitrun_views_ask *ask,
+		    const struct results *results, struct span clock,
+		    int status);
 /* The columns of a view. */
 const struct table_format *sitrun_view_format(enum sitrun_view view);
 
@@ -73,7 +80,13 @@ int sitrun_view_uit_sets(struct sitrun_views *v);
 /* ---- what they share ---- */
 
 /* Members of JSON and of the summary; j may be NULL. */
-void sitrun_view_totals(struct json *j, const struct outcome_rates *r);
+void sitrun_view_totals(const struct sitrun_views *v, struct json *j,
+			const struct outcome_rates *r);
+/* The last lines of a page: the rates, and by what clock. */
+void sitrun_view_foot(const struct sitrun_views *v, struct sink *sink,
+		      unsigned width, const struct outcome_rates *r);
+void sitrun_view_clock(const struct sitrun_views *v, struct sink *sink,
+		       unsigned width);
 /* "38 of 41 passed (92.68 %), 35 the first time (85.37 %); 2 FAIL, ..." */
 struct span sitrun_view_rates(const struct outcome_rates *r, struct arena *a);
 /* "92.68"; empty of nothing. */

@@ -34,12 +34,21 @@ cp "$work/out" "$work/all.csv"
 same "$(($(wc -l < "$work/results.csv") + $(wc -l < "$work/second.csv") - 1))" \
 	"$(wc -l < "$work/all.csv")" 'results are those of both cycles'
 
+view --results --journal "$journal" --format junit
+[ "$(grep -c '<property name="clock" value="admin"/>' "$work/out")" = \
+	"$(grep -c '<testsuite ' "$work/out")" ]
+result $? 'each suite of a report says that the clock was moved'
+view --results --journal "$journal" --format json
+grep -q '"clock": "admin"' "$work/out"
+result $? 'and so does JSON'
+
 # both <what> <view>...: from the journal, and from the tables
 both() {
 	what=$1
 	shift
 	view "$@" --journal "$journal"
-	cp "$work/out" "$work/journal.out"
+	sed -e '/name="clock"/d' -e 's/; clock: admin$//' "$work/out" \
+		> "$work/journal.out"
 	was=$status
 	view "$@" --cases "$work/cases.csv" "$work/all.csv"
 	same "$was" "$status" "$what: the journal has the status of its tables"
@@ -65,6 +74,12 @@ quiet "$work/wrong" 'its cycles compare as those of the tables'
 view --results --cycle C2 --journal "$journal"
 cmp "$work/out" "$work/second.csv" > "$work/wrong" 2>&1
 quiet "$work/wrong" 'a cycle of a journal is what its run showed'
+
+"$sit_run" -q --journal "$journal" --rerun late --cycle C3 --format tap \
+	--endpoint "$url" --admin "${admin%/admin/v1}" > "$work/out" \
+	2> "$work/said"
+same 'TAP version 13' "$(head -n 1 "$work/out")" \
+	'a run ends with its results as TAP, if that is asked for'
 
 view --results --journal "$work/none.journal"
 same 4 "$status" 'no journal: a system failure'
