@@ -88,6 +88,8 @@ unit_suites = \
 	tests/unit/case_sample_test.c \
 	tests/unit/pattern_test.c \
 	tests/unit/verdict_test.c \
+	tests/unit/criteria_test.c \
+	tests/unit/outcome_test.c \
 	tests/unit/wan_test.c \
 	tests/unit/xml_test.c \
 	tests/unit/xmlsig_test.c
