@@ -23,8 +23,8 @@
  * dropped and no longer taken, and to look for all takes several rounds.
  *
  * Memory: 7 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
- * need 1/16 more a thread while they look; marks_join() keeps up to 32 bytes for each
- * mark that comes twice. 57 million strings are 420 MB.
+ * need 1/16 more a thread while they look; marks_join() keeps up to 32 bytes
+ * for each mark that comes twice. 57 million strings are 420 MB.
  */
 #ifndef FILE_MARKS_H
 #define FILE_MARKS_H

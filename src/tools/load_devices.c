@@ -443,8 +443,8 @@ bool load_devices(struct load_fast *f, struct load *l,
 	struct scan_job job = {
 		.fd = f->fd, .width = b->width, .wanted = d.wanted,
 		.sum = { SCAN_NO_COLUMN, SCAN_NO_COLUMN },
-		.threads = l->threads, .set = l->set, .taker = &taker, .tick = tick,
-		.ctx = p,
+		.threads = l->threads, .set = l->set, .taker = &taker,
+		.tick = tick, .ctx = p,
 	};
 	const char *why = "no plain CSV";
 
