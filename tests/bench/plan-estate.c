@@ -2,7 +2,7 @@
  *
  *	plan-estate random SEED SHAPE FILE
  *	plan-estate large CLASSES PERIODS [firmware] [crossing] [attempts]
- *		[peak] [model=FILE]
+ *		[peak] [model=FILE] [files=DIRECTORY]
  *
  * random: a small estate (SHAPE as in tests/unit/plan_util.h), its programme
  * to FILE and the least cost to standard output.
@@ -10,13 +10,15 @@
  * large: 7.2 million installations of 30 suppliers with 4 service providers:
  * six waves of eligibility, ramps, weeks of four days, windows that mostly end
  * with the plan. What the plan took and came to, one line a number. Times are
- * of the processor, so other work on the machine counts little. */
+ * of the processor, so other work on the machine counts little. With files=,
+ * it is written as migrate-plan reads it, and not planned. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/date.h"
 #include "engine/lp.h"
 #include "engine/plan_check.h"
 #include "engine/plan_make.h"
@@ -26,11 +28,11 @@
 #include "../unit/plan_util.h"
 
 enum { SUPPLIERS = 30, PROVIDERS = 4, OPERATORS = 3, REGIONS = 14,
-       INSTALLATIONS = 7200000 };
+       INSTALLATIONS = 7200000, FIRST_MONDAY = 18631 /* 2021-01-04 */ };
 
 struct wish {
 	bool firmware, crossing, attempts, peak;
-	const char *model;
+	const char *model, *files;
 };
 
 static double seconds(void)
@@ -110,6 +112,7 @@ static int random_one(uint64_t seed, unsigned shape, const char *path)
 
 struct sides {			/* of each class, by kind of node */
 	uint32_t *of[5];
+	uint32_t *success_ppm;		/* of one attempt */
 };
 
 static const uint32_t kinds[5] = { 1, PROVIDERS, OPERATORS, SUPPLIERS,
@@ -134,7 +137,9 @@ static void large_class(struct plan_toy *e, uint32_t k, struct sides *s,
 		c->fw_first = c->first > 6 ? c->first - 6 : 0;
 		c->fw_lead_days = 14;
 	}
-	toy_odds(e, k, 5, 900000 + (uint32_t)toy_draw(&e->seed, 90000), 14);
+	s->success_ppm[k] = 900000 + 100 *
+			    (uint32_t)toy_draw(&e->seed, 900);
+	toy_odds(e, k, 5, s->success_ppm[k], 14);
 	if (!wish->attempts)
 		toy_fast(e, k);
 	for (int kind = 0; kind < 5; kind++)
@@ -162,6 +167,12 @@ static void large_capacity(struct plan_toy *e, struct plan_node *node,
 	}
 }
 
+static bool has_kind(const struct wish *wish, int step, int kind)
+{
+	return (kind != 4 || wish->crossing) &&
+	       (!step || kind == 2 || kind == 4);
+}
+
 static void large_nodes(struct plan_toy *e, const struct sides *s,
 			const struct wish *wish)
 {
@@ -170,10 +181,8 @@ static void large_nodes(struct plan_toy *e, const struct sides *s,
 
 	for (int step = 0; step <= (wish->firmware ? 1 : 0); step++) {
 		for (int kind = 0; kind < 5; kind++) {
-			if ((kind == 4 && !wish->crossing) ||
-			    (step && kind != 2 && kind != 4))
-				continue;
-			for (uint32_t i = 0; i < kinds[kind]; i++) {
+			for (uint32_t i = 0; has_kind(wish, step, kind) &&
+			     i < kinds[kind]; i++) {
 				struct plan_node *node = toy_node(e, n++,
 					kind_names[kind], 0, 1, 0);
 
@@ -189,6 +198,125 @@ static void large_nodes(struct plan_toy *e, const struct sides *s,
 	}
 	e->p.nodes = n;
 }
+
+/* ---- as files ----------------------------------------------------------- */
+
+static FILE *file_of(const char *folder, const char *name)
+{
+	char path[4096];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s.csv", folder, name);
+	f = fopen(path, "w");
+	if (!f) {
+		perror(path);
+		exit(4);
+	}
+	return f;
+}
+
+static const char *monday(const struct plan_toy *e, uint32_t t,
+			  char text[DATE_TEXT])
+{
+	return date_text(FIRST_MONDAY +
+			 (int32_t)plan_delay(&e->p, t), text);
+}
+
+static void write_classes(const struct plan_toy *e, const struct sides *s,
+			  const char *folder)
+{
+	FILE *tally = file_of(folder, "tally");
+	FILE *able = file_of(folder, "eligibility");
+	FILE *success = file_of(folder, "success");
+	char from[DATE_TEXT], to[DATE_TEXT], ready[DATE_TEXT];
+
+	fputs("disposition,supplier,smso,region,esme_model,weight,"
+	      "count_active,count_dormant,count_total\n", tally);
+	fputs("esme_model,from,to,s1sp,fw_needed,fw_ready_from\n", able);
+	fputs("match,attempt,success_percent,cooldown_days\n", success);
+	for (uint32_t k = 0; k < e->p.classes; k++) {
+		const struct plan_class *c = &e->p.class_list[k];
+
+		fprintf(tally, "IN_SCOPE,SUP-%u,SMSO-%u,R-%u,M-%u,%u,%" PRIu64
+			",0,%" PRIu64 "\n", s->of[3][k], s->of[2][k],
+			s->of[4][k], k, c->weight, c->count, c->count);
+		fprintf(able, "M-%u,%s,%s,S1SP-%u,%c,%s\n", k,
+			monday(e, c->first, from),
+			monday(e, c->last + 1, to), s->of[1][k],
+			c->firmware ? 'Y' : 'N',
+			c->firmware ? monday(e, c->fw_first, ready) : "");
+		fprintf(success, "esme_model=M-%u,,%u.%02u,14\n", k,
+			s->success_ppm[k] / 10000,
+			s->success_ppm[k] / 100 % 100);
+	}
+	fclose(tally);
+	fclose(able);
+	fclose(success);
+}
+
+static const char *const matches[5] = { "", "s1sp=S1SP-", "smso=SMSO-",
+					"supplier=SUP-", "region=R-" };
+
+static void write_node(FILE *f, const struct plan_toy *e,
+		       const struct plan_node *node, int kind, uint32_t i)
+{
+	static const uint32_t from[] = { 0, 4, 10 };
+	const char *step = plan_step_name(node->step);
+	char begin[DATE_TEXT], end[DATE_TEXT], match[32] = "";
+
+	if (kind)
+		snprintf(match, sizeof(match), "%s%u", matches[kind], i);
+	for (unsigned r = 0; r < 3 && from[r] < e->p.periods; r++)
+		fprintf(f, "%s-%u-%s,%s,%s,%s,%s,%s,%" PRIu64 "\n",
+			kind_names[kind], i, step, kind_names[kind], step,
+			match, monday(e, from[r], begin),
+			r < 2 ? monday(e, from[r + 1], end) : "",
+			node->capacity[from[r]] / 5);
+}
+
+/* No work at week-ends, nor from Monday to Wednesday of two weeks a year. */
+static void write_calendar(const struct plan_toy *e, const char *folder)
+{
+	FILE *f = file_of(folder, "calendar");
+	char day[DATE_TEXT];
+
+	fputs("date,factor\n", f);
+	for (uint32_t t = 0; t < e->p.periods; t++) {
+		const bool rest = t % 52 == 15 || t % 52 == 16;
+
+		for (int32_t d = 0; d < 7; d++) {
+			if (d >= 5 || (rest && d < 3))
+				fprintf(f, "%s,0\n", date_text(
+					FIRST_MONDAY + d +
+					(int32_t)plan_delay(&e->p, t), day));
+		}
+	}
+	fclose(f);
+}
+
+static void write_files(const struct plan_toy *e, const struct sides *s,
+			const struct wish *wish)
+{
+	FILE *f = file_of(wish->files, "capacity");
+	uint32_t n = 0;
+
+	fputs("node,kind,step,match,from,to,per_day\n", f);
+	for (int step = 0; step <= (wish->firmware ? 1 : 0); step++) {
+		for (int kind = 0; kind < 5; kind++) {
+			for (uint32_t i = 0; has_kind(wish, step, kind) &&
+			     i < kinds[kind]; i++)
+				write_node(f, e, &e->p.node[n++], kind, i);
+		}
+	}
+	fclose(f);
+	f = file_of(wish->files, "policy");
+	fputs("key,value\nfw_lead_days,14\n", f);
+	fclose(f);
+	write_classes(e, s, wish->files);
+	write_calendar(e, wish->files);
+}
+
+/* ---- what came of it ---------------------------------------------------- */
 
 static void say_goal(const struct plan *plan, enum plan_goal g)
 {
@@ -214,11 +342,17 @@ static int large(uint32_t classes, uint32_t periods, const struct wish *wish)
 	e.seed = 20261122;
 	for (int kind = 0; kind < 5; kind++)
 		s.of[kind] = arena_zero(&e.arena, classes, sizeof(uint32_t));
+	s.success_ppm = arena_zero(&e.arena, classes, sizeof(uint32_t));
 	for (uint32_t k = 0; k < classes; k++)
 		large_class(&e, k, &s, wish);
 	large_nodes(&e, &s, wish);
 	if (wish->peak)
 		e.p.goals |= PLAN_GOAL_BIT(PLAN_PEAK);
+	if (wish->files) {
+		write_files(&e, &s, wish);
+		toy_release(&e);
+		return 0;
+	}
 	if (wish->model)
 		status = write_model(&e.p, wish->model);
 	begin = seconds();
@@ -247,7 +381,8 @@ int main(int argc, char **argv)
 	if (argc < 4 || strcmp(argv[1], "large") != 0) {
 		fputs("usage: plan-estate random SEED SHAPE FILE\n"
 		      "       plan-estate large CLASSES PERIODS [firmware] "
-		      "[crossing] [attempts] [peak] [model=FILE]\n", stderr);
+		      "[crossing] [attempts] [peak] [model=FILE] "
+		      "[files=DIRECTORY]\n", stderr);
 		return 2;
 	}
 	for (int i = 4; i < argc; i++) {
@@ -257,6 +392,8 @@ int main(int argc, char **argv)
 		wish.peak |= !strcmp(argv[i], "peak");
 		if (!strncmp(argv[i], "model=", 6))
 			wish.model = argv[i] + 6;
+		if (!strncmp(argv[i], "files=", 6))
+			wish.files = argv[i] + 6;
 	}
 	return large((uint32_t)strtoul(argv[2], NULL, 10),
 		     (uint32_t)strtoul(argv[3], NULL, 10), &wish);
