@@ -109,6 +109,9 @@ static int usage_again(const struct frame *f, int n)
 	if (opts.rerun != CLI_CHOICE_NONE && n)
 		return frame_usage(f, "--rerun takes its cases from the "
 				   "journal");
+	if (opts.voided.n && opts.rerun != SITRUN_RERUN_VOIDED)
+		return frame_usage(f, "--voided says what to run again; give "
+				   "--set regression, or --rerun voided");
 	if (opts.rerun != CLI_CHOICE_NONE && !opts.cycle)
 		return frame_usage(f, "--rerun begins a cycle; give it a name "
 				   "with --cycle");
@@ -286,6 +289,7 @@ static int send(struct sitrun *s, enum sitrun_form form, char **paths, int n)
 		.plan_changed = opts.plan_changed,
 		.rerun = opts.rerun == CLI_CHOICE_NONE ? SITRUN_RERUN_NONE :
 			 (enum sitrun_rerun)opts.rerun,
+		.voided = opts.voided.v, .voided_count = opts.voided.n,
 		.endpoint = opts.endpoint, .admin = opts.admin,
 		.has_port = opts.receiver_port.given,
 		.receiver_port = opts.receiver_port.value,

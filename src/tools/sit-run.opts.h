@@ -28,7 +28,7 @@ OPT(set, CHOICE, 0, "set", "SET", "all|smoke|pairwise|regression",
     "How much of the campaign: all; smoke, one read of each device, and for each set one request to the DCC and one refusal; pairwise, a sample in which every two of combination, service, mode, polarity and installation type meet that meet in the whole; regression, the cases whose results a change voided, see --voided and --previous-release.")
 OPT(voided, LIST, 0, "voided", "FILE", "",
     "with --set regression: void results, as ppcl-diff lists them",
-    "With --set regression: the results that a change voids, as ppcl-diff --evidence writes them. Their cases are run again.")
+    "With --set regression, or --rerun voided: the results that a change voids, as ppcl-diff --evidence writes them. Their cases are run again; the journal marks what is void.")
 OPT(previous_release, FILE, 0, "previous-release", "FILE", "",
     "with --set regression: every case of a combination that changed since",
     "With --set regression: the release before. All cases of a combination whose evidence a change since then voids are run again.")
@@ -82,7 +82,7 @@ OPT(cycle, STRING, 0, "cycle", "NAME", "",
     "A run begins the cycle NAME, in place of the one that the campaign names; a view shows only the results of the cycle NAME.")
 OPT(rerun, CHOICE, 0, "rerun", "WHICH", "failed|late|voided",
     "begin a cycle with these cases of the last one",
-    "Begin a new cycle, see --cycle, with the cases of the last one that failed (that is, ended otherwise than as PASS, LATE or SKIP), or were late, or whose results were voided; and those that they come after.")
+    "Begin a new cycle, see --cycle, with the cases of the last one that failed (that is, ended otherwise than as PASS, LATE or SKIP), or were late; or with those whose results were voided, see --voided, in the last cycle that had all cases; and those that they come after.")
 OPT(endpoint, STRING, 0, "endpoint", "URL", "",
     "send to URL, whatever the campaign says",
     "Send to URL, scheme, host and port, in place of the base_url of every interface.")

@@ -687,6 +687,42 @@ static bool pick(struct sitrun_run *r, struct journal_plan *plan)
 	return ok;
 }
 
+/* The journal is told what is void, in every cycle. */
+static void mark_voided(struct sitrun_run *r)
+{
+	struct frame *f = r->f;
+	struct intern ids = INTERN_INIT;
+	struct rows_source source;
+	bool system;
+
+	for (size_t i = 0; i < r->ask->voided_count; i++) {
+		voided_in_read(&ids, r->ask->voided[i], &f->limits, &f->diag,
+			       &source, &system);
+		f->system_failed = f->system_failed || system;
+		frame_source(f, "voided", &source, true);
+	}
+	for (uint32_t i = 0; i < ids.count; i++)
+		journal_attempts_void(r->journal, 0, intern_get(&ids, i),
+				      SPAN("a change of the release"));
+	intern_release(&ids);
+}
+
+/* What was voided is looked for where all cases were, not in a cycle of
+ * some of them. */
+static void last_whole_cycle(struct sitrun_run *r)
+{
+	journal_cycles list = VEC_INIT;
+
+	journal_cycles_list(r->journal, &list);
+	for (size_t i = list.n; i-- > 0;) {
+		if (list.v[i].selection.n)
+			continue;
+		r->before = list.v[i];
+		break;
+	}
+	vec_release(&list);
+}
+
 static bool rerun(struct sitrun_run *r, int *status)
 {
 	static const char *const names[] = { "failed", "late", "voided" };
@@ -694,6 +730,12 @@ static bool rerun(struct sitrun_run *r, int *status)
 	bool ok;
 
 	if (!settings_again(r, SPAN_EMPTY, status))
+		return false;
+	if (r->ask->rerun == SITRUN_RERUN_VOIDED) {
+		last_whole_cycle(r);
+		mark_voided(r);
+	}
+	if (!accepts(r, status))
 		return false;
 	r->cases_file = r->journal_path;
 	ok = load_plan(r, &plan, status) && pick(r, &plan) &&

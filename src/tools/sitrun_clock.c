@@ -14,7 +14,7 @@
 #include "net/clock.h"
 #include "net/wait.h"
 
-enum { ADMIN_MS = 60000, AGAIN_MS = 20 };
+enum { ADMIN_MS = 60000, AGAIN_MS = 20, PATIENCE_MS = 2000 };
 
 static int64_t clock_ms(const struct sitrun_clock *c)
 {
@@ -96,15 +96,22 @@ static bool ask_state(struct sitrun_run *r)
 	return ask(r, "GET", "state", SPAN_EMPTY);
 }
 
-/* Everything that the emulator has to say at this moment has come. */
+/* Everything that the emulator has to say at this moment has come; what it
+ * cannot get rid of elsewhere is not waited for. */
 static bool settle(struct sitrun_run *r)
 {
+	int64_t since_ms = net_clock_ms();
+	uint64_t before = 0;
+
 	do {
 		if (!ask_state(r) || !sitrun_commit(r))
 			return false;
-		if (r->clock.sending)
+		if (r->clock.sending != before)
+			since_ms = net_clock_ms();
+		before = r->clock.sending;
+		if (before)
 			net_wait(r->http, r->receiver, -1, AGAIN_MS);
-	} while (r->clock.sending);
+	} while (before && net_clock_ms() - since_ms < PATIENCE_MS);
 	return true;
 }
 

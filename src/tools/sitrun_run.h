@@ -31,6 +31,8 @@ struct sitrun_run_ask {
 	const char *cycle;		/* NULL: the campaign's */
 	bool resume, plan_changed;
 	enum sitrun_rerun rerun;
+	const char *const *voided;	/* results that a change voided */
+	size_t voided_count;
 	const char *endpoint, *admin;	/* NULL: as the campaign says */
 	bool has_port;
 	uint64_t receiver_port;

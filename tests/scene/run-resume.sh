@@ -122,6 +122,20 @@ result $? 'and it says how many'
 go --rerun failed --cycle C4
 same 1 "$status" 'what failed, in a new cycle'
 same "$(grep -c ,I98, "$work/changed.csv") FAIL" "$(verdicts)" 'and only that'
+printf 'case_id\n' > "$work/voided.csv"
+column case_id >> "$work/voided.csv"
+go --rerun voided --voided "$work/voided.csv" --cycle C5
+same 1 "$status" 'what was voided, in a new cycle'
+same "$(tail -n +2 "$work/voided.csv" | sort)" "$(column case_id | sort)" \
+	'and only that'
+"$sit_run" --journal "$work/run.journal" --attempts --cycle C3 --format csv \
+	> "$work/attempts.csv" 2> "$work/log"
+same "$(tail -n +2 "$work/voided.csv" | sort)" "$(python3 -c '
+import csv, sys
+for row in csv.DictReader(open(sys.argv[1])):
+	if row["voided_by"] == "a change of the release":
+		print(row["case_id"])' "$work/attempts.csv" | sort -u)" \
+	'the journal marks what is void'
 go --resume --plan-changed --cycle C9
 same 3 "$status" 'a cycle that there is not: status 3'
 stop_emu
