@@ -160,6 +160,45 @@ bool verify_bytes(struct verify *v, const char *name, struct buf *bytes)
 	return read_all(v, name, to_buf, bytes) == 0;
 }
 
+struct cutter {
+	verify_line *take;
+	void *into;
+	struct buf rest;		/* of a line that is not whole yet */
+};
+
+static void to_lines(void *into, const void *p, size_t n)
+{
+	struct cutter *c = into;
+	struct span block = span_make(p, n);
+	const char *end;
+
+	while (block.n && (end = memchr(block.p, '\n', block.n)) != NULL) {
+		const struct span line = span_make(block.p,
+						   (size_t)(end - block.p));
+
+		block = span_from(block, line.n + 1);
+		if (c->rest.n == 0) {
+			c->take(c->into, line);
+			continue;
+		}
+		buf_add(&c->rest, line);
+		c->take(c->into, buf_span(&c->rest));
+		buf_clear(&c->rest);
+	}
+	buf_add(&c->rest, block);
+}
+
+void verify_lines(struct verify *v, const char *name, verify_line *take,
+		  void *into)
+{
+	struct cutter c = { .take = take, .into = into };
+
+	read_all(v, name, to_lines, &c);
+	if (c.rest.n)
+		take(into, buf_span(&c.rest));
+	buf_release(&c.rest);
+}
+
 struct digest {
 	struct sha256 h;
 	uint64_t bytes;

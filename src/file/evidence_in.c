@@ -24,8 +24,13 @@ struct indexed {			/* an attempt */
 	bool in_attempts;
 };
 
+struct check;
+typedef void line_taker(struct check *c, struct doc *doc,
+			const struct doc_value *root, struct span line);
+
 struct check {
 	struct verify *v;
+	line_taker *take;
 	struct intern keys;		/* cycle, case, attempt */
 	VEC(struct indexed) index;
 	struct evidence_totals seen;
@@ -169,35 +174,30 @@ static void take_unmatched(struct check *c, struct doc *doc,
 	c->seen.unmatched++;
 }
 
-typedef void line_taker(struct check *c, struct doc *doc,
-			const struct doc_value *root, struct span line);
+static void take_line(void *into, struct span line)
+{
+	struct check *c = into;
+	struct diag quiet = DIAG_INIT;
+	struct doc *doc = doc_read_text(line, c->file, &quiet, codes);
+	const struct doc_value *root = doc_root(doc);
+
+	c->line++;
+	if (root && doc_kind(root) == DOC_OBJECT)
+		c->take(c, doc, root, line);
+	else
+		verify_find(c->v, SIT125, c->file, c->line, NULL,
+			    "is not an object of JSON");
+	doc_close(doc);
+	diag_release(&quiet);
+}
 
 static void read_lines(struct check *c, const char *name, line_taker *take)
 {
-	struct buf bytes = BUF_INIT;
-	struct span rest, line;
-
 	c->file = name;
 	c->line = 0;
-	verify_bytes(c->v, name, &bytes);
-	rest = buf_span(&bytes);
-	while (span_cut(&rest, '\n', &line)) {
-		struct diag quiet = DIAG_INIT;
-		struct doc *doc;
-		const struct doc_value *root;
-
-		c->line++;
-		doc = doc_read_text(line, name, &quiet, codes);
-		root = doc_root(doc);
-		if (root && doc_kind(root) == DOC_OBJECT)
-			take(c, doc, root, line);
-		else
-			verify_find(c->v, SIT125, name, c->line, NULL,
-				    "is not an object of JSON");
-		doc_close(doc);
-		diag_release(&quiet);
-	}
-	buf_release(&bytes);
+	c->take = take;
+	if (verify_file(c->v, span_of(name)))
+		verify_lines(c->v, name, take_line, c);
 }
 
 /* ---- tables ---- */
@@ -406,10 +406,8 @@ static void check_content(struct verify *v)
 	need(v, INDEX);
 	need(v, UNMATCHED);
 	count_bodies(&c);
-	if (verify_file(v, SPAN(INDEX)))
-		read_lines(&c, INDEX, take_attempt);
-	if (verify_file(v, SPAN(UNMATCHED)))
-		read_lines(&c, UNMATCHED, take_unmatched);
+	read_lines(&c, INDEX, take_attempt);
+	read_lines(&c, UNMATCHED, take_unmatched);
 	read_table(&c, ATTEMPTS, take_tried);
 	read_table(&c, RESULTS, take_result);
 	if (verify_file(v, SPAN(MANIFEST)))

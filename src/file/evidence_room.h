@@ -41,8 +41,11 @@ void verify_find(struct verify *v, enum code code, const char *file,
 bool verify_files(struct verify *v);
 /* NULL: it is not in the pack, or no regular file. */
 struct listed *verify_file(struct verify *v, struct span name);
-/* The whole of a small file, or of one that is read line by line. False: it
- * is not there. Freed by the caller. */
+/* The whole of a small file, added. False: it is not there. */
 bool verify_bytes(struct verify *v, const char *name, struct buf *bytes);
+/* A long one, line by line. */
+typedef void verify_line(void *into, struct span line);
+void verify_lines(struct verify *v, const char *name, verify_line *take,
+		  void *into);
 
 #endif
