@@ -74,8 +74,9 @@ SQL(ATTEMPT_PUT, "INSERT INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
 SQL(ATTEMPTS, "SELECT " JOURNAL_ATTEMPT_COLUMNS " FROM attempt "
     "WHERE cycle = ? ORDER BY attempt_no")
 SQL(ATTEMPT_VOID, "UPDATE attempt SET voided_by = ? WHERE voided_by IS NULL "
-    "AND (cycle, case_no) IN (SELECT cycle, case_no FROM plan "
-    "WHERE case_id = ?2 AND (?3 = 0 OR cycle = ?3))")
+    "AND (cycle, case_no) IN (SELECT p.cycle, p.case_no FROM cycle c "
+    "CROSS JOIN plan p ON p.cycle = c.cycle AND p.case_id = ?2 "
+    "WHERE ?3 = 0 OR c.cycle = ?3)")
 SQL(ATTEMPT_VOID_NO, "UPDATE attempt SET voided_by = ? "
     "WHERE cycle = ? AND case_no = ? AND voided_by IS NULL")
 
