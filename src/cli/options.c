@@ -216,7 +216,8 @@ static size_t first_named(const struct cli *cli, size_t i)
 {
 	size_t first = 0;
 
-	while (strcmp(option_at(cli, first)->name, option_at(cli, i)->name))
+	while (strcmp(option_at(cli, first)->name,
+		      option_at(cli, i)->name) != 0)
 		first++;
 	return first;
 }

@@ -1,5 +1,7 @@
 #include "engine/uit_sets.h"
 
+#include "base/bug.h"
+
 const char *uit_serves_name(enum uit_serves s)
 {
 	static const char *const names[] = { "MIGRATED_SMETS1",
@@ -109,11 +111,13 @@ void uit_sets(const struct world *w, struct uit_sets *u)
 				vec_push(&all, ((struct gathered){
 					.commissioned = true }));
 			}
+			if (n >= all.n)
+				BUG("a set without its devices");
 			gather(&all.v[n], d);
 		}
 		buf_release(&key);
 	}
-	for (size_t i = 0; i < u->v.n; i++) {
+	for (size_t i = 0; i < u->v.n && i < all.n; i++) {
 		conclude(u, &u->v.v[i], &all.v[i]);
 		buf_release(&all.v[i].devices);
 		buf_release(&all.v[i].status);

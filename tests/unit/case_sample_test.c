@@ -129,6 +129,28 @@ START_TEST(chains)
 }
 END_TEST
 
+/* What a case comes after is kept with it, over any number of steps; what
+ * comes after it is not. */
+START_TEST(before)
+{
+	static const char *const ids[6] = { "a", "b", "c", "d", "e", "f" };
+	static const char *const after[6] = { "", "a", "gone;b", "c", "", "e" };
+	struct cases all = CASES_INIT;
+	bool keep[6] = { false, false, true, false, false, false };
+
+	make(&all, 6);
+	for (unsigned i = 0; i < 6; i++) {
+		all.rows.v[i].id = span_of(ids[i]);
+		all.rows.v[i].after = span_of(after[i]);
+		all.rows.v[i].chain = 0;
+	}
+	case_sample_close(&all, keep);
+	ck_assert(keep[0] && keep[1] && keep[2]);
+	ck_assert(!keep[3] && !keep[4] && !keep[5]);
+	cases_release(&all);
+}
+END_TEST
+
 START_TEST(ids)
 {
 	struct arena a = ARENA_INIT;
@@ -253,6 +275,7 @@ Suite *case_sample_suite(void)
 	tcase_add_loop_test(t, pairwise, 0, 12);
 	tcase_add_test(t, nothing);
 	tcase_add_test(t, chains);
+	tcase_add_test(t, before);
 	tcase_add_test(t, ids);
 	tcase_add_test(t, held);
 	tcase_add_test(t, size);
