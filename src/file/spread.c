@@ -17,7 +17,7 @@
 
 enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
        SLICE = PARTS / SPREAD_SLICES, PAGE = PAGES_BYTES, LOW_BITS = 10,
-       LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10 };
+       LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10, SLOTS_MIN = 1 << 10 };
 
 #define NO_STATE	UINT32_MAX
 #define ID_MASK		((UINT64_C(1) << ID_BITS) - 1)
@@ -43,7 +43,8 @@ struct joiner {
 	atomic_bool *stop;
 	uint64_t *id;
 	uint32_t *state;
-	size_t room, mask;
+	size_t mask, used;
+	size_t most;			/* ids that a part had so far */
 };
 
 struct spread *spread_new(bool wide)
@@ -146,24 +147,69 @@ static size_t pairs_on(const struct spread_hand *h, unsigned p, size_t i)
 	       (size_t)(h->at[p] - h->pages[p].v[i]) / h->pair;
 }
 
-static void table_ready(struct joiner *w, unsigned p)
+static void table_new(struct joiner *w, size_t slots)
 {
-	size_t pairs = 0, slots = 16;
-
-	for (size_t i = 0; i < w->s->hands.n; i++)
-		for (size_t k = 0; k < w->s->hands.v[i]->pages[p].n; k++)
-			pairs += pairs_on(w->s->hands.v[i], p, k);
-	while (slots / 2 < pairs)
-		slots *= 2;
-	if (slots > w->room) {
-		mem_free(w->id);
-		mem_free(w->state);
-		w->id = mem_resize(NULL, slots, sizeof(*w->id));
-		w->state = mem_resize(NULL, slots, sizeof(*w->state));
-		w->room = slots;
-	}
+	w->id = mem_resize(NULL, slots, sizeof(*w->id));
+	w->state = mem_resize(NULL, slots, sizeof(*w->state));
 	memset(w->state, 0xff, slots * sizeof(*w->state));
 	w->mask = slots - 1;
+}
+
+static void table_free(struct joiner *w)
+{
+	mem_free(w->id);
+	mem_free(w->state);
+}
+
+/* Empty, and large enough for as many ids as the parts before had. */
+static void table_ready(struct joiner *w)
+{
+	size_t slots = SLOTS_MIN;
+
+	while (slots / 2 <= w->most)
+		slots *= 2;
+	if (!w->id || slots > w->mask + 1) {
+		table_free(w);
+		table_new(w, slots);
+	} else {
+		memset(w->state, 0xff, (w->mask + 1) * sizeof(*w->state));
+	}
+	w->used = 0;
+}
+
+static void table_grow(struct joiner *w)
+{
+	const struct joiner old = *w;
+
+	table_new(w, (w->mask + 1) * 2);
+	for (size_t k = 0; k <= old.mask; k++) {
+		size_t i = old.id[k] & w->mask;
+
+		if (old.state[k] == NO_STATE)
+			continue;
+		while (w->state[i] != NO_STATE)
+			i = (i + 1) & w->mask;
+		w->id[i] = old.id[k];
+		w->state[i] = old.state[k];
+	}
+	mem_free(old.id);
+	mem_free(old.state);
+}
+
+static bool begin_id(struct joiner *w, unsigned hand, uint64_t id,
+		     uint32_t number)
+{
+	const struct spread_join *j = w->j;
+	size_t i;
+
+	if (2 * ++w->used > w->mask)
+		table_grow(w);
+	if (w->used > w->most)
+		w->most = w->used;
+	for (i = id & w->mask; w->state[i] != NO_STATE;)
+		i = (i + 1) & w->mask;
+	w->id[i] = id;
+	return j->begin(j->ctx, w->thread, hand, number, &w->state[i]);
 }
 
 static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
@@ -176,8 +222,7 @@ static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
 		i = (i + 1) & w->mask;
 	if (w->state[i] != NO_STATE)
 		return j->add(j->ctx, w->thread, hand, number, &w->state[i]);
-	w->id[i] = id;
-	return j->begin(j->ctx, w->thread, hand, number, &w->state[i]);
+	return begin_id(w, hand, id, number);
 }
 
 static bool join_page(struct joiner *w, unsigned hand,
@@ -202,7 +247,7 @@ static bool join_page(struct joiner *w, unsigned hand,
 
 static bool join_part(struct joiner *w, unsigned p)
 {
-	table_ready(w, p);
+	table_ready(w);
 	for (unsigned h = 0; h < w->s->hands.n; h++) {
 		const struct spread_hand *hand = w->s->hands.v[h];
 
@@ -244,8 +289,7 @@ bool spread_join(struct spread *s, unsigned threads,
 					.next = &next, .stop = &stop };
 	threads_run(work, w, sizeof(*w), threads);
 	for (unsigned i = 0; i < threads; i++) {
-		mem_free(w[i].id);
-		mem_free(w[i].state);
+		table_free(&w[i]);
 	}
 	mem_free(w);
 	return !stop;
