@@ -194,6 +194,15 @@ static void solve_again(struct lp *p)
 		Clp_primal(p->clp, 0);
 }
 
+void lp_begin_at(struct lp *p, const struct lp *other)
+{
+	if (p->cost.n != other->cost.n || p->row_lo.n != other->row_lo.n)
+		BUG("the basis of another programme");
+	load(p);
+	Clp_copyinStatus(p->clp, Clp_statusArray(other->clp));
+	p->moved = false;
+}
+
 enum lp_status lp_solve(struct lp *p)
 {
 	if (p->cost.n == 0)

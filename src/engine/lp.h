@@ -68,6 +68,10 @@ enum lp_start {
 };
 
 void lp_set_start(struct lp *p, enum lp_start start);
+
+/* The next solve of p begins at the basis of other, which is solved and has as
+ * many rows and columns. */
+void lp_begin_at(struct lp *p, const struct lp *other);
 enum lp_status lp_solve(struct lp *p);
 double lp_objective(const struct lp *p);
 double lp_value(const struct lp *p, uint32_t column);

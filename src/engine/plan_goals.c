@@ -329,39 +329,55 @@ static bool paths_serve(const struct plan_lp *m, const enum plan_goal *order,
 					    m->p->frozen);
 }
 
-/* Goal 1 alone, from where both ended. False: it can be better. */
-static bool left_by_paths(struct plan_lp *m, struct plan_paths *w)
+/* The least of goal 1 alone, with its prices; the solution stays. */
+static bool least_left(struct plan_lp *m, struct plan_paths *w, double *least)
 {
-	struct plan_duals *d = &m->dual[PLAN_LEFT];
-	const double left = m->value[PLAN_LEFT];
-	const double waiting = m->value[PLAN_WAITING];
-	double *x = m->x;
-	bool better;
+	double value[PLAN_GOALS], *x = m->x;
+	bool good;
 
-	plan_duals_init(m, d);
-	d->known = true;
-	if (nothing_left(m))
-		return true;
+	for (unsigned g = 0; g < PLAN_GOALS; g++)
+		value[g] = m->value[g];
 	m->x = arena_zero(&m->arena, m->g->cells + 1, sizeof(*m->x));
-	d->known = false;
-	better = plan_paths_solve(w, 1, 0, d) &&
-		 m->value[PLAN_LEFT] < left - 1e-7 * (1 + fabs(left));
+	good = plan_paths_solve(w, 1, 0, &m->dual[PLAN_LEFT]);
+	*least = m->value[PLAN_LEFT];
 	m->x = x;
-	m->value[PLAN_LEFT] = left;
-	m->value[PLAN_WAITING] = waiting;
-	return !better;
+	for (unsigned g = 0; g < PLAN_GOALS; g++)
+		m->value[g] = value[g];
+	return good;
+}
+
+/* Both goals, with goal 1 weighted until goal 2 cannot outweigh it. */
+static bool both_by_paths(struct plan_lp *m, struct plan_paths *w)
+{
+	enum { TIMES = 16, TRIES = 5 };
+	struct plan_duals *d = &m->dual[PLAN_WAITING];
+	double weight = m->weight, least = 0;
+
+	for (unsigned i = 0; i < TRIES; i++) {
+		if (!plan_paths_solve(w, weight, 1, d))
+			return false;
+		d->freeze[PLAN_LEFT] = weight;
+		if (i == 0 && nothing_left(m)) {
+			m->dual[PLAN_LEFT].known = true;
+			return true;
+		}
+		if (i == 0 && !least_left(m, w, &least))
+			return false;
+		if (m->value[PLAN_LEFT] <= least + 1e-7 * (1 + fabs(least)))
+			return true;
+		weight *= TIMES;
+	}
+	return false;
 }
 
 static bool by_paths(struct plan_lp *m)
 {
 	struct plan_paths *w = plan_paths_new(m, start_of(m));
-	struct plan_duals *d = &m->dual[PLAN_WAITING];
 	bool good;
 
-	plan_duals_init(m, d);
-	good = plan_paths_solve(w, m->weight, 1, d);
-	d->freeze[PLAN_LEFT] += m->weight;
-	good = good && left_by_paths(m, w);
+	plan_duals_init(m, &m->dual[PLAN_LEFT]);
+	plan_duals_init(m, &m->dual[PLAN_WAITING]);
+	good = both_by_paths(m, w);
 	plan_paths_free(w);
 	return good;
 }

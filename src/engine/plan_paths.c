@@ -6,8 +6,10 @@
 
 enum { ROUNDS_MAX = 500 };
 
-/* A saving below this part of what one left behind counts is noise. */
-#define SAVING_TOLERANCE	1e-9
+/* What one path may save: below this part of what one left behind counts, it
+ * is noise. What all may save, as a part of the cost: then it is the least. */
+#define PATH_TOLERANCE	1e-9
+#define COST_TOLERANCE	1e-10
 
 struct path {
 	uint32_t k;
@@ -33,6 +35,8 @@ struct plan_paths {
 	VEC(uint32_t) when;		/* by path and stage: the period;
 					 * PLAN_NONE: not tried */
 	VEC(struct entry) entries;	/* scratch: of one column */
+	bool at_once;			/* later attempts take theirs with the
+					 * first: for a start */
 	double left, waiting;		/* what the goals count */
 
 	double *pays[PLAN_STEPS];	/* classes x periods: prices of all
@@ -156,15 +160,21 @@ static double path_cost(const struct plan_paths *w, const struct path *a)
 static void path_column(struct plan_paths *w, struct path *a)
 {
 	double reach = 1;
+	uint32_t first = PLAN_NONE;
 
 	a->column = lp_column(w->lp, path_cost(w, a), 0, LP_INFINITY);
 	w->entries.n = 0;
 	add_entry(w, a->k, 1);
 	for (uint32_t s = 0; s < plan_stages(w->g, a->k); s++) {
-		const uint32_t t = w->when.v[a->at + s];
+		uint32_t t = w->when.v[a->at + s];
 
 		if (t == PLAN_NONE)
 			break;
+		if (w->at_once && !is_firmware(w, a->k, s)) {
+			if (first == PLAN_NONE)
+				first = t;
+			t = first;
+		}
 		stage_entries(w, a->k, s, t, reach);
 		if (!is_firmware(w, a->k, s))
 			reach *= 1 - odds_of(w, a->k, s, t);
@@ -300,15 +310,15 @@ static void path_new(struct plan_paths *w, uint32_t k, uint32_t fw,
 }
 
 /* For each period of a first attempt the best path, if it costs less than
- * `below`: their number. Firmware is where it is cheapest; of equals, late,
- * which leaves early capacity to whom needs it. */
-static size_t better_of(struct plan_paths *w, uint32_t k, double below)
+ * `below`. How much less the best of them costs. Firmware is where it is
+ * cheapest; of equals, late, which leaves early capacity to whom needs it. */
+static double better_of(struct plan_paths *w, uint32_t k, double below)
 {
 	const struct plan_problem *p = w->p;
 	const bool firmware = p->class_list[k].firmware;
 	const double *pays = w->pays[PLAN_FIRMWARE] + (size_t)k * p->periods;
 	uint32_t fw = PLAN_NONE, u = 0;
-	size_t n = 0;
+	double saved = 0;
 
 	walk(w, k);
 	for (uint32_t t = 0; t < p->periods; t++) {
@@ -328,13 +338,42 @@ static size_t better_of(struct plan_paths *w, uint32_t k, double below)
 			cost += pays[fw];
 		if (cost < below) {
 			path_new(w, k, fw, t);
-			n++;
+			saved = fmax(saved, below - cost);
 		}
 	}
-	return n;
+	return saved;
 }
 
 /* ---- rounds ------------------------------------------------------------- */
+
+/* The same rows and columns, but later attempts take of the nodes when the
+ * first does: that is soon solved, and its basis is near the one that is
+ * sought. From nothing, repeated attempts take a hundred times as long. */
+static void begin_at_once(struct plan_paths *w)
+{
+	struct lp *all = w->lp;
+
+	w->lp = lp_new();
+	w->at_once = true;
+	lp_set_start(w->lp, LP_CRASH);
+	rows_new(w);
+	for (size_t i = 0; i < w->paths.n; i++)
+		path_column(w, &w->paths.v[i]);
+	if (lp_solve(w->lp) == LP_OPTIMAL)
+		lp_begin_at(all, w->lp);
+	lp_free(w->lp);
+	w->lp = all;
+	w->at_once = false;
+}
+
+static bool tries_again(const struct plan_problem *p)
+{
+	for (uint32_t k = 0; k < p->classes; k++) {
+		if (p->class_list[k].odds->attempts > 1)
+			return true;
+	}
+	return false;
+}
 
 static void begin(struct plan_paths *w)
 {
@@ -343,6 +382,8 @@ static void begin(struct plan_paths *w)
 		better_of(w, k, INFINITY);
 	if (!lp_columns(w->lp))
 		lp_column(w->lp, 0, 0, 0);	/* a programme has one */
+	else if (tries_again(w->p))
+		begin_at_once(w);
 }
 
 static void set_costs(struct plan_paths *w)
@@ -355,14 +396,16 @@ static void set_costs(struct plan_paths *w)
 			    w->left * PLAN_MILESTONE_WEIGHT);
 }
 
-static size_t add_better(struct plan_paths *w)
+/* What all that were added could save at most. */
+static double add_better(struct plan_paths *w)
 {
-	size_t n = 0;
+	double sum = 0;
 
 	for (uint32_t k = 0; k < w->p->classes; k++)
-		n += better_of(w, k, lp_price(w->lp, k) -
-			       SAVING_TOLERANCE * saves(w, k, 0));
-	return n;
+		sum += (double)w->p->class_list[k].count *
+			better_of(w, k, lp_price(w->lp, k) -
+				  PATH_TOLERANCE * saves(w, k, 0));
+	return sum;
 }
 
 static void take_path(struct plan_paths *w, const struct path *a)
@@ -404,9 +447,23 @@ static void take_solution(struct plan_paths *w)
 			lp_value(w->lp, w->milestone_short + i);
 }
 
+/* Is it the least? Not if paths were added that save, unless the last ones
+ * that were to save did not. */
+static bool least_cost(struct plan_paths *w, double *last)
+{
+	const double cost = lp_objective(w->lp);
+	const double noise = COST_TOLERANCE * (1 + fabs(cost));
+	const bool stuck = cost > *last - noise;
+
+	*last = cost;
+	return add_better(w) <= noise || stuck;
+}
+
 bool plan_paths_solve(struct plan_paths *w, double left, double waiting,
 		      struct plan_duals *d)
 {
+	double last = INFINITY;
+
 	w->left = left;
 	w->waiting = waiting;
 	if (!lp_rows(w->lp))
@@ -418,11 +475,11 @@ bool plan_paths_solve(struct plan_paths *w, double left, double waiting,
 			return false;
 		read_prices(w, d);
 		take_prices(w, d);
-		if (add_better(w))
-			continue;
 		take_solution(w);
-		d->known = true;
-		return true;
+		if (least_cost(w, &last)) {
+			d->known = true;
+			return true;
+		}
 	}
 	return false;
 }

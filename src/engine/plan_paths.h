@@ -16,8 +16,8 @@
  * There are too many paths to write down, but under given prices the best of
  * a class is found by one walk back through its periods, as in
  * engine/plan_bound.c. So: solve with one path for each period of a first
- * attempt; add those that would make it better; again, until none does. Then
- * it is the least cost of all paths.
+ * attempt; add those that would make it better; again, until all of them
+ * could save no more than noise. Then it is the least cost of all paths.
  *
  *	w = plan_paths_new(&m);
  *	if (plan_paths_solve(w, m.weight, 1, &m.dual[PLAN_WAITING]))

@@ -105,6 +105,23 @@ START_TEST(columns_more)
 }
 END_TEST
 
+/* From the basis of a programme that is nearly the same. */
+START_TEST(begin_at_another)
+{
+	uint32_t row[2], x[2];
+	struct lp *p = small(row, x), *q = small(row, x);
+
+	ck_assert_int_eq(lp_solve(p), LP_OPTIMAL);
+	lp_set_cost(q, x[0], -1);
+	lp_set_row(q, row[1], -LP_INFINITY, 9);
+	lp_begin_at(q, p);
+	lp_free(p);
+	ck_assert_int_eq(lp_solve(q), LP_OPTIMAL);
+	ck_assert_double_eq_tol(lp_objective(q), -6.5, NEAR);
+	lp_free(q);
+}
+END_TEST
+
 START_TEST(what_has_no_answer)
 {
 	uint32_t row[2], x[2];
@@ -211,6 +228,7 @@ Suite *lp_suite(void)
 	tcase_add_test(t, costs_and_bounds_change);
 	tcase_add_test(t, a_row_and_a_column_more);
 	tcase_add_test(t, columns_more);
+	tcase_add_test(t, begin_at_another);
 	tcase_add_test(t, what_has_no_answer);
 	tcase_add_test(t, it_can_be_looked_at);
 	tcase_add_test(t, random_ones_are_proved);
