@@ -125,7 +125,7 @@ libsmets1_a_SOURCES += \
 	src/engine/plan_integer.c src/engine/plan_integer.h \
 	src/engine/plan_lp.c src/engine/plan_lp.h \
 	src/engine/plan_make.c src/engine/plan_make.h \
-	src/engine/plan_paths.c src/engine/plan_paths.h \
+	src/engine/plan_routes.c src/engine/plan_routes.h \
 	src/engine/plan_short.c src/engine/plan_short.h \
 	src/engine/plan_value.c src/engine/plan_value.h
 

@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "engine/plan_bound.h"
-#include "engine/plan_paths.h"
+#include "engine/plan_routes.h"
 
 /* Below this a price is rounding of the solver. */
 #define FACE_TOLERANCE	1e-6
@@ -319,9 +319,9 @@ static bool first_two(struct plan_lp *m, struct before *b, bool more)
 	return solve(m);
 }
 
-/* Only two goals, and many rows: the programme of paths has the same answer,
+/* Only two goals, and many rows: the programme of routes has the same answer,
  * and is smaller. */
-static bool paths_serve(const struct plan_lp *m, const enum plan_goal *order,
+static bool routes_serve(const struct plan_lp *m, const enum plan_goal *order,
 			unsigned n)
 {
 	return n == 2 && together(m->p, order, n) &&
@@ -330,7 +330,7 @@ static bool paths_serve(const struct plan_lp *m, const enum plan_goal *order,
 }
 
 /* The least of goal 1 alone, with its prices; the solution stays. */
-static bool least_left(struct plan_lp *m, struct plan_paths *w, double *least)
+static bool least_left(struct plan_lp *m, struct plan_routes *w, double *least)
 {
 	double value[PLAN_GOALS], *x = m->x;
 	bool good;
@@ -338,7 +338,7 @@ static bool least_left(struct plan_lp *m, struct plan_paths *w, double *least)
 	for (unsigned g = 0; g < PLAN_GOALS; g++)
 		value[g] = m->value[g];
 	m->x = arena_zero(&m->arena, m->g->cells + 1, sizeof(*m->x));
-	good = plan_paths_solve(w, 1, 0, &m->dual[PLAN_LEFT]);
+	good = plan_routes_solve(w, 1, 0, &m->dual[PLAN_LEFT]);
 	*least = m->value[PLAN_LEFT];
 	m->x = x;
 	for (unsigned g = 0; g < PLAN_GOALS; g++)
@@ -347,14 +347,14 @@ static bool least_left(struct plan_lp *m, struct plan_paths *w, double *least)
 }
 
 /* Both goals, with goal 1 weighted until goal 2 cannot outweigh it. */
-static bool both_by_paths(struct plan_lp *m, struct plan_paths *w)
+static bool both_by_routes(struct plan_lp *m, struct plan_routes *w)
 {
 	enum { TIMES = 16, TRIES = 5 };
 	struct plan_duals *d = &m->dual[PLAN_WAITING];
 	double weight = m->weight, least = 0;
 
 	for (unsigned i = 0; i < TRIES; i++) {
-		if (!plan_paths_solve(w, weight, 1, d))
+		if (!plan_routes_solve(w, weight, 1, d))
 			return false;
 		d->freeze[PLAN_LEFT] = weight;
 		if (i == 0 && nothing_left(m)) {
@@ -370,15 +370,15 @@ static bool both_by_paths(struct plan_lp *m, struct plan_paths *w)
 	return false;
 }
 
-static bool by_paths(struct plan_lp *m)
+static bool by_routes(struct plan_lp *m)
 {
-	struct plan_paths *w = plan_paths_new(m, start_of(m));
+	struct plan_routes *w = plan_routes_new(m, start_of(m));
 	bool good;
 
 	plan_duals_init(m, &m->dual[PLAN_LEFT]);
 	plan_duals_init(m, &m->dual[PLAN_WAITING]);
-	good = both_by_paths(m, w);
-	plan_paths_free(w);
+	good = both_by_routes(m, w);
+	plan_routes_free(w);
 	return good;
 }
 
@@ -391,7 +391,7 @@ void plan_lp_solve(struct plan_lp *m)
 	bool good;
 
 	m->weight = left_weight(m->p);
-	if (paths_serve(m, order, n) && by_paths(m))
+	if (routes_serve(m, order, n) && by_routes(m))
 		return;
 	lp_set_start(m->lp, start_of(m));
 	if (together(m->p, order, n)) {

@@ -22,7 +22,7 @@
 #include "engine/lp.h"
 #include "engine/plan_check.h"
 #include "engine/plan_make.h"
-#include "engine/plan_paths.h"
+#include "engine/plan_routes.h"
 #include "file/lp_out.h"
 #include "file/out.h"
 #include "../unit/plan_util.h"
@@ -58,23 +58,23 @@ static int write_model(const struct plan_problem *p, const char *path)
 }
 
 /* What large plans are made by has the same cost. */
-static bool same_by_paths(const struct plan_problem *p, double cost)
+static bool same_by_routes(const struct plan_problem *p, double cost)
 {
 	struct plan_grid g;
 	struct plan_lp m;
 	struct plan_duals d;
-	struct plan_paths *w;
+	struct plan_routes *w;
 	bool same;
 
 	plan_grid_init(&g, p);
 	plan_lp_init(&m, &g);
 	plan_lp_first(&m);
 	plan_duals_init(&m, &d);
-	w = plan_paths_new(&m, LP_PLAIN);
-	same = plan_paths_solve(w, m.weight, 1, &d);
+	w = plan_routes_new(&m, LP_PLAIN);
+	same = plan_routes_solve(w, m.weight, 1, &d);
 	cost -= m.weight * m.value[PLAN_LEFT] + m.value[PLAN_WAITING];
 	same = same && cost < 1e-3 && cost > -1e-3;
-	plan_paths_free(w);
+	plan_routes_free(w);
 	plan_lp_release(&m);
 	plan_grid_release(&g);
 	return same;
@@ -97,8 +97,8 @@ static int random_one(uint64_t seed, unsigned shape, const char *path)
 	lp = plan_programme(&e.p);
 	if (lp_solve(lp) != LP_OPTIMAL)
 		return 1;
-	if (!same_by_paths(&e.p, lp_objective(lp))) {
-		fputs("plan-estate: paths cost something else\n", stderr);
+	if (!same_by_routes(&e.p, lp_objective(lp))) {
+		fputs("plan-estate: routes cost something else\n", stderr);
 		return 1;
 	}
 	printf("%.12g\n", lp_objective(lp));

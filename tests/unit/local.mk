@@ -48,7 +48,7 @@ unit_suites = \
 	tests/unit/draw_test.c \
 	tests/unit/plan_backtest_test.c \
 	tests/unit/plan_share_test.c \
-	tests/unit/plan_paths_test.c \
+	tests/unit/plan_routes_test.c \
 	tests/unit/plan_test.c \
 	tests/unit/plan_trials_test.c \
 	tests/unit/policy_in_test.c \

@@ -1,12 +1,12 @@
-/* plan_paths_test.c - large programmes by paths */
-#include "engine/plan_paths.h"
+/* plan_routes_test.c - large programmes by routes */
+#include "engine/plan_routes.h"
 
 #include <check.h>
 #include <math.h>
 
 #include "plan_util.h"
 
-Suite *plan_paths_suite(void);
+Suite *plan_routes_suite(void);
 
 static void random_estate(struct plan_toy *e, uint64_t seed, unsigned shape)
 {
@@ -25,7 +25,7 @@ static void random_estate(struct plan_toy *e, uint64_t seed, unsigned shape)
 struct both {
 	struct plan_grid g;
 	struct plan_lp m;
-	struct plan_paths *w;
+	struct plan_routes *w;
 	struct plan_duals d;
 };
 
@@ -34,13 +34,13 @@ static void both_init(struct both *b, const struct plan_problem *p)
 	plan_grid_init(&b->g, p);
 	plan_lp_init(&b->m, &b->g);
 	plan_lp_first(&b->m);
-	b->w = plan_paths_new(&b->m, LP_PLAIN);
+	b->w = plan_routes_new(&b->m, LP_PLAIN);
 	plan_duals_init(&b->m, &b->d);
 }
 
 static void both_release(struct both *b)
 {
-	plan_paths_free(b->w);
+	plan_routes_free(b->w);
 	plan_lp_release(&b->m);
 	plan_grid_release(&b->g);
 }
@@ -54,9 +54,9 @@ static double by_rows(struct both *b, double left, double waiting)
 	return lp_objective(b->m.lp);
 }
 
-static double by_paths(struct both *b, double left, double waiting)
+static double by_routes(struct both *b, double left, double waiting)
 {
-	ck_assert(plan_paths_solve(b->w, left, waiting, &b->d));
+	ck_assert(plan_routes_solve(b->w, left, waiting, &b->d));
 	ck_assert(b->d.known);
 	return left * b->m.value[PLAN_LEFT] +
 	       waiting * b->m.value[PLAN_WAITING];
@@ -67,7 +67,7 @@ static bool near(double a, double b)
 	return fabs(a - b) <= 1e-6 * (1 + fabs(a) + fabs(b));
 }
 
-/* Capacity and counts, for paths could promise what no plan can do. */
+/* Capacity and counts, for routes could promise what no plan can do. */
 static void check_room(const struct both *b, const struct plan_problem *p)
 {
 	for (uint32_t n = 0; n < p->nodes; n++) {
@@ -96,7 +96,7 @@ static void check_room(const struct both *b, const struct plan_problem *p)
 	}
 }
 
-START_TEST(paths_cost_what_the_programme_costs)
+START_TEST(routes_cost_what_the_programme_costs)
 {
 	for (uint64_t seed = 1; seed <= 400; seed++) {
 		const unsigned shape = (unsigned)(seed * 37) % ESTATE_ALL;
@@ -106,10 +106,10 @@ START_TEST(paths_cost_what_the_programme_costs)
 		random_estate(&e, seed, shape);
 		both_init(&b, &e.p);
 		ck_assert_msg(near(by_rows(&b, b.m.weight, 1),
-				   by_paths(&b, b.m.weight, 1)),
+				   by_routes(&b, b.m.weight, 1)),
 			      "seed %d, both goals", (int)seed);
 		check_room(&b, &e.p);
-		ck_assert_msg(near(by_rows(&b, 1, 0), by_paths(&b, 1, 0)),
+		ck_assert_msg(near(by_rows(&b, 1, 0), by_routes(&b, 1, 0)),
 			      "seed %d, goal 1", (int)seed);
 		check_room(&b, &e.p);
 		both_release(&b);
@@ -118,7 +118,7 @@ START_TEST(paths_cost_what_the_programme_costs)
 }
 END_TEST
 
-START_TEST(no_class_no_path)
+START_TEST(no_window_no_route)
 {
 	struct plan_toy e;
 	struct both b;
@@ -127,20 +127,20 @@ START_TEST(no_class_no_path)
 	toy_class(&e, 0, 10, 2, 1);	/* no window */
 	toy_node(&e, 0, "all", 5, 0, 0);
 	both_init(&b, &e.p);
-	ck_assert(near(by_paths(&b, 1, 0), 0));
+	ck_assert(near(by_routes(&b, 1, 0), 0));
 	both_release(&b);
 	toy_release(&e);
 }
 END_TEST
 
-Suite *plan_paths_suite(void)
+Suite *plan_routes_suite(void)
 {
-	Suite *s = suite_create("plan_paths");
-	TCase *t = tcase_create("paths");
+	Suite *s = suite_create("plan_routes");
+	TCase *t = tcase_create("routes");
 
 	tcase_set_timeout(t, 60);
-	tcase_add_test(t, paths_cost_what_the_programme_costs);
-	tcase_add_test(t, no_class_no_path);
+	tcase_add_test(t, routes_cost_what_the_programme_costs);
+	tcase_add_test(t, no_window_no_route);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -1,4 +1,4 @@
-#include "engine/plan_paths.h"
+#include "engine/plan_routes.h"
 
 #include <math.h>
 
@@ -6,12 +6,12 @@
 
 enum { ROUNDS_MAX = 500 };
 
-/* What one path may save: below this part of what one left behind counts, it
+/* What one route may save: below this part of what one left behind counts, it
  * is noise. What all may save, as a part of the cost: then it is the least. */
-#define PATH_TOLERANCE	1e-9
+#define ROUTE_TOLERANCE	1e-9
 #define COST_TOLERANCE	1e-10
 
-struct path {
+struct route {
 	uint32_t k;
 	uint32_t column;
 	size_t at;		/* its first stage in `when` */
@@ -22,7 +22,7 @@ struct entry {
 	double value;
 };
 
-struct plan_paths {
+struct plan_routes {
 	struct plan_lp *m;
 	const struct plan_problem *p;
 	const struct plan_grid *g;
@@ -31,8 +31,8 @@ struct plan_paths {
 	uint32_t *node_row;		/* nodes x periods; PLAN_NONE */
 	uint32_t milestone_row;		/* of the first; the others follow */
 	uint32_t milestone_short;	/* alike, its column */
-	VEC(struct path) paths;
-	VEC(uint32_t) when;		/* by path and stage: the period;
+	VEC(struct route) routes;
+	VEC(uint32_t) when;		/* by route and stage: the period;
 					 * PLAN_NONE: not tried */
 	VEC(struct entry) entries;	/* scratch: of one column */
 	bool at_once;			/* later attempts take theirs with the
@@ -51,7 +51,7 @@ struct plan_paths {
 
 /* ---- the programme ------------------------------------------------------ */
 
-static double odds_of(const struct plan_paths *w, uint32_t k, uint32_t s,
+static double odds_of(const struct plan_routes *w, uint32_t k, uint32_t s,
 		      uint32_t t)
 {
 	return (double)plan_stage_odds(w->p, &w->p->class_list[k], s,
@@ -59,7 +59,7 @@ static double odds_of(const struct plan_paths *w, uint32_t k, uint32_t s,
 }
 
 /* What one success in t is worth, not counting milestones. */
-static double saves(const struct plan_paths *w, uint32_t k, uint32_t t)
+static double saves(const struct plan_routes *w, uint32_t k, uint32_t t)
 {
 	const struct plan_problem *p = w->p;
 	const double days = plan_delay(p, p->periods) - plan_delay(p, t);
@@ -67,12 +67,12 @@ static double saves(const struct plan_paths *w, uint32_t k, uint32_t t)
 	return w->left + w->waiting * p->class_list[k].weight * days;
 }
 
-static bool is_firmware(const struct plan_paths *w, uint32_t k, uint32_t s)
+static bool is_firmware(const struct plan_routes *w, uint32_t k, uint32_t s)
 {
 	return plan_stage_step(&w->p->class_list[k], s) == PLAN_FIRMWARE;
 }
 
-static void rows_new(struct plan_paths *w)
+static void rows_new(struct plan_routes *w)
 {
 	const struct plan_problem *p = w->p;
 	const size_t rooms = (size_t)p->nodes * p->periods;
@@ -98,8 +98,8 @@ static void rows_new(struct plan_paths *w)
 	}
 }
 
-/* Two stages of a path may meet one row. */
-static void add_entry(struct plan_paths *w, uint32_t row, double value)
+/* Two stages of a route may meet one row. */
+static void add_entry(struct plan_routes *w, uint32_t row, double value)
 {
 	size_t i = 0;
 
@@ -112,8 +112,8 @@ static void add_entry(struct plan_paths *w, uint32_t row, double value)
 	w->entries.v[i].value += value;
 }
 
-/* The part `reach` of the installations of a path is at stage s in t. */
-static void stage_entries(struct plan_paths *w, uint32_t k, uint32_t s,
+/* The part `reach` of the installations of a route is at stage s in t. */
+static void stage_entries(struct plan_routes *w, uint32_t k, uint32_t s,
 			  uint32_t t, double reach)
 {
 	const struct plan_problem *p = w->p;
@@ -138,7 +138,7 @@ static void stage_entries(struct plan_paths *w, uint32_t k, uint32_t s,
 	}
 }
 
-static double path_cost(const struct plan_paths *w, const struct path *a)
+static double route_cost(const struct plan_routes *w, const struct route *a)
 {
 	double reach = 1, cost = 0;
 
@@ -157,12 +157,12 @@ static double path_cost(const struct plan_paths *w, const struct path *a)
 	return cost;
 }
 
-static void path_column(struct plan_paths *w, struct path *a)
+static void route_column(struct plan_routes *w, struct route *a)
 {
 	double reach = 1;
 	uint32_t first = PLAN_NONE;
 
-	a->column = lp_column(w->lp, path_cost(w, a), 0, LP_INFINITY);
+	a->column = lp_column(w->lp, route_cost(w, a), 0, LP_INFINITY);
 	w->entries.n = 0;
 	add_entry(w, a->k, 1);
 	for (uint32_t s = 0; s < plan_stages(w->g, a->k); s++) {
@@ -186,7 +186,7 @@ static void path_column(struct plan_paths *w, struct path *a)
 
 /* ---- prices ------------------------------------------------------------- */
 
-static void pays_of_node(struct plan_paths *w, uint32_t n,
+static void pays_of_node(struct plan_routes *w, uint32_t n,
 			 const double *price)
 {
 	const struct plan_problem *p = w->p;
@@ -203,7 +203,7 @@ static void pays_of_node(struct plan_paths *w, uint32_t n,
 	}
 }
 
-static void take_prices(struct plan_paths *w, const struct plan_duals *d)
+static void take_prices(struct plan_routes *w, const struct plan_duals *d)
 {
 	const struct plan_problem *p = w->p;
 	const size_t n = (size_t)p->classes * p->periods;
@@ -226,7 +226,7 @@ static void take_prices(struct plan_paths *w, const struct plan_duals *d)
 }
 
 /* Below nothing a price is noise of the solver. */
-static void read_prices(const struct plan_paths *w, struct plan_duals *d)
+static void read_prices(const struct plan_routes *w, struct plan_duals *d)
 {
 	const struct plan_problem *p = w->p;
 
@@ -240,13 +240,13 @@ static void read_prices(const struct plan_paths *w, struct plan_duals *d)
 
 /* ---- the walk ----------------------------------------------------------- */
 
-static size_t place_of(const struct plan_paths *w, uint32_t s, uint32_t t)
+static size_t place_of(const struct plan_routes *w, uint32_t s, uint32_t t)
 {
 	return (size_t)s * (w->p->periods + 1) + t;
 }
 
 /* What it costs to be at stage s in t, and then to go on as is best. */
-static double stage_cost(const struct plan_paths *w, uint32_t k, uint32_t s,
+static double stage_cost(const struct plan_routes *w, uint32_t k, uint32_t s,
 			 uint32_t t)
 {
 	const size_t at = (size_t)k * w->p->periods + t;
@@ -265,7 +265,7 @@ static double stage_cost(const struct plan_paths *w, uint32_t k, uint32_t s,
 }
 
 /* To stop costs nothing; of equals, the earliest. */
-static void walk(struct plan_paths *w, uint32_t k)
+static void walk(struct plan_routes *w, uint32_t k)
 {
 	for (uint32_t s = plan_stages(w->g, k); s-- > 0;) {
 		size_t i = place_of(w, s, w->p->periods);
@@ -288,14 +288,14 @@ static void walk(struct plan_paths *w, uint32_t k)
 	}
 }
 
-/* The path that has firmware in fw (PLAN_NONE: needs none), its first attempt
+/* The route that has firmware in fw (PLAN_NONE: needs none), its first attempt
  * in t, and goes on as is best. */
-static void path_new(struct plan_paths *w, uint32_t k, uint32_t fw,
+static void route_new(struct plan_routes *w, uint32_t k, uint32_t fw,
 		     uint32_t t)
 {
 	const uint32_t stages = plan_stages(w->g, k);
 	const uint32_t first = fw == PLAN_NONE ? 0 : 1;
-	struct path a = { .k = k, .at = w->when.n };
+	struct route a = { .k = k, .at = w->when.n };
 
 	if (first)
 		vec_push(&w->when, fw);
@@ -305,14 +305,14 @@ static void path_new(struct plan_paths *w, uint32_t k, uint32_t fw,
 			t = w->next[place_of(w, s + 1, w->g->ready[
 				plan_cell(w->g, k, s, t)])];
 	}
-	path_column(w, &a);
-	vec_push(&w->paths, a);
+	route_column(w, &a);
+	vec_push(&w->routes, a);
 }
 
-/* For each period of a first attempt the best path, if it costs less than
+/* For each period of a first attempt the best route, if it costs less than
  * `below`. How much less the best of them costs. Firmware is where it is
  * cheapest; of equals, late, which leaves early capacity to whom needs it. */
-static double better_of(struct plan_paths *w, uint32_t k, double below)
+static double better_of(struct plan_routes *w, uint32_t k, double below)
 {
 	const struct plan_problem *p = w->p;
 	const bool firmware = p->class_list[k].firmware;
@@ -337,7 +337,7 @@ static double better_of(struct plan_paths *w, uint32_t k, double below)
 		if (firmware)
 			cost += pays[fw];
 		if (cost < below) {
-			path_new(w, k, fw, t);
+			route_new(w, k, fw, t);
 			saved = fmax(saved, below - cost);
 		}
 	}
@@ -349,7 +349,7 @@ static double better_of(struct plan_paths *w, uint32_t k, double below)
 /* The same rows and columns, but later attempts take of the nodes when the
  * first does: that is soon solved, and its basis is near the one that is
  * sought. From nothing, repeated attempts take a hundred times as long. */
-static void begin_at_once(struct plan_paths *w)
+static void begin_at_once(struct plan_routes *w)
 {
 	struct lp *all = w->lp;
 
@@ -357,8 +357,8 @@ static void begin_at_once(struct plan_paths *w)
 	w->at_once = true;
 	lp_set_start(w->lp, LP_CRASH);
 	rows_new(w);
-	for (size_t i = 0; i < w->paths.n; i++)
-		path_column(w, &w->paths.v[i]);
+	for (size_t i = 0; i < w->routes.n; i++)
+		route_column(w, &w->routes.v[i]);
 	if (lp_solve(w->lp) == LP_OPTIMAL)
 		lp_begin_at(all, w->lp);
 	lp_free(w->lp);
@@ -375,7 +375,7 @@ static bool tries_again(const struct plan_problem *p)
 	return false;
 }
 
-static void begin(struct plan_paths *w)
+static void begin(struct plan_routes *w)
 {
 	rows_new(w);
 	for (uint32_t k = 0; k < w->p->classes; k++)
@@ -386,29 +386,29 @@ static void begin(struct plan_paths *w)
 		begin_at_once(w);
 }
 
-static void set_costs(struct plan_paths *w)
+static void set_costs(struct plan_routes *w)
 {
-	for (size_t i = 0; i < w->paths.n; i++)
-		lp_set_cost(w->lp, w->paths.v[i].column,
-			    path_cost(w, &w->paths.v[i]));
+	for (size_t i = 0; i < w->routes.n; i++)
+		lp_set_cost(w->lp, w->routes.v[i].column,
+			    route_cost(w, &w->routes.v[i]));
 	for (uint32_t i = 0; i < w->p->milestones; i++)
 		lp_set_cost(w->lp, w->milestone_short + i,
 			    w->left * PLAN_MILESTONE_WEIGHT);
 }
 
 /* What all that were added could save at most. */
-static double add_better(struct plan_paths *w)
+static double add_better(struct plan_routes *w)
 {
 	double sum = 0;
 
 	for (uint32_t k = 0; k < w->p->classes; k++)
 		sum += (double)w->p->class_list[k].count *
 			better_of(w, k, lp_price(w->lp, k) -
-				  PATH_TOLERANCE * saves(w, k, 0));
+				  ROUTE_TOLERANCE * saves(w, k, 0));
 	return sum;
 }
 
-static void take_path(struct plan_paths *w, const struct path *a)
+static void take_route(struct plan_routes *w, const struct route *a)
 {
 	struct plan_lp *m = w->m;
 	double x = lp_value(w->lp, a->column);
@@ -432,7 +432,7 @@ static void take_path(struct plan_paths *w, const struct path *a)
 	}
 }
 
-static void take_solution(struct plan_paths *w)
+static void take_solution(struct plan_routes *w)
 {
 	struct plan_lp *m = w->m;
 
@@ -440,16 +440,16 @@ static void take_solution(struct plan_paths *w)
 		m->x[i] = 0;
 	for (unsigned g = 0; g < PLAN_GOALS; g++)
 		m->value[g] = 0;
-	for (size_t i = 0; i < w->paths.n; i++)
-		take_path(w, &w->paths.v[i]);
+	for (size_t i = 0; i < w->routes.n; i++)
+		take_route(w, &w->routes.v[i]);
 	for (uint32_t i = 0; i < w->p->milestones; i++)
 		m->value[PLAN_LEFT] += PLAN_MILESTONE_WEIGHT *
 			lp_value(w->lp, w->milestone_short + i);
 }
 
-/* Is it the least? Not if paths were added that save, unless the last ones
+/* Is it the least? Not if routes were added that save, unless the last ones
  * that were to save did not. */
-static bool least_cost(struct plan_paths *w, double *last)
+static bool least_cost(struct plan_routes *w, double *last)
 {
 	const double cost = lp_objective(w->lp);
 	const double noise = COST_TOLERANCE * (1 + fabs(cost));
@@ -459,7 +459,7 @@ static bool least_cost(struct plan_paths *w, double *last)
 	return add_better(w) <= noise || stuck;
 }
 
-bool plan_paths_solve(struct plan_paths *w, double left, double waiting,
+bool plan_routes_solve(struct plan_routes *w, double left, double waiting,
 		      struct plan_duals *d)
 {
 	double last = INFINITY;
@@ -486,14 +486,14 @@ bool plan_paths_solve(struct plan_paths *w, double left, double waiting,
 
 /* ---- its life ----------------------------------------------------------- */
 
-struct plan_paths *plan_paths_new(struct plan_lp *m, enum lp_start start)
+struct plan_routes *plan_routes_new(struct plan_lp *m, enum lp_start start)
 {
 	const struct plan_problem *p = m->p;
 	const size_t cells = (size_t)p->classes * p->periods + 1;
-	struct plan_paths *w = mem_array(1, sizeof(*w));
+	struct plan_routes *w = mem_array(1, sizeof(*w));
 	size_t places, stages = 1;
 
-	*w = (struct plan_paths){ .m = m, .p = p, .g = m->g, .lp = lp_new(),
+	*w = (struct plan_routes){ .m = m, .p = p, .g = m->g, .lp = lp_new(),
 				  .arena = ARENA_INIT };
 	lp_set_start(w->lp, start);
 	for (uint32_t k = 0; k < p->classes; k++) {
@@ -510,12 +510,12 @@ struct plan_paths *plan_paths_new(struct plan_lp *m, enum lp_start start)
 	return w;
 }
 
-void plan_paths_free(struct plan_paths *w)
+void plan_routes_free(struct plan_routes *w)
 {
 	if (!w)
 		return;
 	lp_free(w->lp);
-	vec_release(&w->paths);
+	vec_release(&w->routes);
 	vec_release(&w->when);
 	vec_release(&w->entries);
 	arena_release(&w->arena);
