@@ -14,7 +14,7 @@ static uint32_t file;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 }
 
 static void open_returns(void)
@@ -27,7 +27,7 @@ static void open_returns(void)
 static void end(void)
 {
 	across_release(&a);
-	world_release(&w);
+	world_end(&w);
 	file_end();
 }
 

@@ -20,12 +20,12 @@ static struct world w;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 }
 
 static void end(void)
 {
-	world_release(&w);
+	world_end(&w);
 	file_end();
 }
 
@@ -39,8 +39,8 @@ static void all_found(const char *policy, enum estate_scope scope,
 	for (size_t i = 0; i < n; i++) {
 		const char *said;
 
-		world_release(&w);
-		world_init(&w);
+		world_end(&w);
+		world_begin(&w);
 		world_policy(&w, policy);
 		world_open(&w, scope, DIAG_NOTE);
 		world_row(&w, row[i].row);

@@ -22,14 +22,14 @@ static struct count_notes notes;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	t = (struct tally)TALLY_INIT;
 }
 
 static void end(void)
 {
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	file_end();
 }
 
@@ -679,7 +679,7 @@ START_TEST(order_of_rows_does_not_show)
 		}
 		world_count(&w, PRECEDENCE_ALL, &t, &notes);
 		first = strdup(tally_csv(&t));
-		world_init(&other);
+		world_begin(&other);
 		policy_release(&other.policy);
 		other.policy = w.policy;
 		other.aliases = w.aliases;
@@ -694,7 +694,7 @@ START_TEST(order_of_rows_does_not_show)
 		tally_release(&same);
 		policy_init(&other.policy);
 		other.aliases = (struct alias_table)ALIAS_TABLE_INIT;
-		world_release(&other);
+		world_end(&other);
 		free(first);
 	}
 	for (size_t i = 0; i < ROWS_MAX; i++)

@@ -15,7 +15,7 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	tally_start(&t, &w.policy);
 	said = (struct buf)BUF_INIT;
 }
@@ -24,7 +24,7 @@ static void end(void)
 {
 	curve_release(&c);
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 }
 

@@ -13,12 +13,12 @@ static struct world w;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 }
 
 static void end(void)
 {
-	world_release(&w);
+	world_end(&w);
 	file_end();
 }
 
@@ -78,8 +78,8 @@ START_TEST(a_count_looks_at_what_decides_it)
 	char other[64];
 
 	for (size_t i = 0; i < COUNT_OF(row); i++) {
-		world_release(&w);
-		world_init(&w);
+		world_end(&w);
+		world_begin(&w);
 		world_policy(&w, row[i].policy);
 		world_row(&w, "gsme_hw_version=1");
 		snprintf(other, sizeof(other), "gsme_hw_version=1;%s=X",

@@ -32,7 +32,7 @@ static uint64_t line;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	world_open(&w, ESTATE_EVERYTHING, DIAG_NOTE);
 	memset(&b, 0, sizeof(b));
 	b.format = &rfi_device_format;
@@ -49,7 +49,7 @@ static void end(void)
 	join_free(j);
 	mem_free(b.at);
 	buf_release(&out);
-	world_release(&w);
+	world_end(&w);
 }
 
 static void put(const char *row)

@@ -13,13 +13,13 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	said = (struct buf)BUF_INIT;
 }
 
 static void end(void)
 {
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }

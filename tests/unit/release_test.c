@@ -16,7 +16,7 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	r = (struct release)RELEASE_INIT;
 	said = (struct buf)BUF_INIT;
 }
@@ -26,7 +26,7 @@ static void end(void)
 	release_release(&r);
 	selection_release(&s);
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }

@@ -79,14 +79,14 @@ void device_cells(const char *row, struct span *cells)
 	each_cell(row, take_cell, &c);
 }
 
-void world_init(struct world *w)
+void world_begin(struct world *w)
 {
 	memset(w, 0, sizeof(*w));
 	w->diag = (struct diag)DIAG_INIT;
 	policy_init(&w->policy);
 }
 
-void world_release(struct world *w)
+void world_end(struct world *w)
 {
 	if (w->open) {
 		estate_release(&w->estate);

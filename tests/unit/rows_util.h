@@ -6,12 +6,12 @@
  * about:
  *
  *	struct world w;
- *	world_init(&w);
+ *	world_begin(&w);
  *	world_policy(&w, "{'ihd': 'never'}");	(' stands for ")
  *	world_row(&w, "smso=SMSO-2; count_active=5");
  *	world_count(&w, PRECEDENCE_ALL, &tally, &notes);
  *	ck_assert_str_eq(tally_text(&tally, "smso"), "IN_SCOPE SMSO-2 5+0\n");
- *	world_release(&w);
+ *	world_end(&w);
  *
  * The first row stands on line 2 of file "f", and so on. A blank after ";"
  * belongs to the name; values are taken to the byte.
@@ -41,8 +41,8 @@ struct world {
 	bool open, finished;
 };
 
-void world_init(struct world *w);
-void world_release(struct world *w);
+void world_begin(struct world *w);
+void world_end(struct world *w);
 
 /* Before the first row. */
 void world_policy(struct world *w, const char *json);

@@ -22,14 +22,14 @@ static struct selection s;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	t = (struct tally)TALLY_INIT;
 }
 
 static void end(void)
 {
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	file_end();
 }
 

@@ -23,7 +23,7 @@ static bool selected;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	tally_start(&t, &w.policy);
 	said = (struct buf)BUF_INIT;
 	selected = false;
@@ -40,7 +40,7 @@ static void end(void)
 {
 	drop();
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }
@@ -500,8 +500,8 @@ START_TEST(rule_r12_nothing_but_counts_moves_a_rank)
 
 		drop();
 		tally_release(&t);
-		world_release(&w);
-		world_init(&w);
+		world_end(&w);
+		world_begin(&w);
 		buf_addf(&row, "gsme_model=X;count_active=4;%s", other[i]);
 		world_row(&w, row.p);
 		world_row(&w, "count_active=5");

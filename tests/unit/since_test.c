@@ -15,7 +15,7 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	tally_start(&old, &w.policy);
 	tally_start(&now, &w.policy);
 	said = (struct buf)BUF_INIT;
@@ -26,7 +26,7 @@ static void end(void)
 	since_release(&s);
 	tally_release(&old);
 	tally_release(&now);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }

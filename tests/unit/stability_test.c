@@ -16,7 +16,7 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	tally_start(&t, &w.policy);
 	said = (struct buf)BUF_INIT;
 }
@@ -26,7 +26,7 @@ static void end(void)
 	stability_release(&st);
 	selection_release(&s);
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }

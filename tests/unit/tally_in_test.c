@@ -16,7 +16,7 @@ static struct buf text;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	t = (struct tally)TALLY_INIT;
 	text = (struct buf)BUF_INIT;
 }
@@ -24,7 +24,7 @@ static void begin(void)
 static void end(void)
 {
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&text);
 	file_end();
 }

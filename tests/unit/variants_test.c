@@ -14,7 +14,7 @@ static struct buf said;
 
 static void begin(void)
 {
-	world_init(&w);
+	world_begin(&w);
 	tally_start(&t, &w.policy);
 	said = (struct buf)BUF_INIT;
 }
@@ -23,7 +23,7 @@ static void end(void)
 {
 	variants_release(&v);
 	tally_release(&t);
-	world_release(&w);
+	world_end(&w);
 	buf_release(&said);
 	file_end();
 }
