@@ -8,6 +8,7 @@ unit_suites = \
 	tests/unit/attempt_test.c \
 	tests/unit/buf_test.c \
 	tests/unit/canon_test.c \
+	tests/unit/case_target_test.c \
 	tests/unit/check_test.c \
 	tests/unit/codec_test.c \
 	tests/unit/count_test.c \
