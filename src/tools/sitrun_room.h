@@ -1,11 +1,11 @@
 /*
  * sitrun_room.h - what the parts of a run share, and nobody else
  *
- * sitrun_run.c begins and ends a run, sitrun_again.c brings back what a
- * journal keeps, sitrun_places.c and sitrun_ask.c say where each case goes,
- * sitrun_loop.c turns, sitrun_wire.c sends and receives, sitrun_clock.c knows
- * the time, sitrun_keep.c writes the journal, sitrun_say.c tells how far it
- * is.
+ * sitrun_run.c begins and ends a run, sitrun_files.c reads what it is made
+ * from, sitrun_again.c brings back what a journal keeps, sitrun_places.c and
+ * sitrun_ask.c say where each case goes, sitrun_loop.c turns, sitrun_wire.c
+ * sends and receives, sitrun_clock.c knows the time, sitrun_keep.c writes the
+ * journal, sitrun_say.c tells how far it is.
  */
 #ifndef TOOLS_SITRUN_ROOM_H
 #define TOOLS_SITRUN_ROOM_H
@@ -132,6 +132,15 @@ struct sitrun_run {
 
 /* sitrun_run.c: what the command line says goes before the campaign */
 void sitrun_overrides(struct sitrun_run *r);
+
+/* sitrun_files.c: into the settings; then into the journal. What is wrong
+ * becomes findings. */
+void sitrun_files_campaign(struct sitrun_run *r);
+void sitrun_files_devices(struct sitrun_run *r);
+void sitrun_files_release(struct sitrun_run *r);
+void sitrun_files_put(struct sitrun_run *r);
+/* The devices are given anew: tells and keeps what runs other firmware. */
+void sitrun_files_changed(struct sitrun_run *r);
 
 /* sitrun_again.c: false: it has been said why, and *status is set */
 bool sitrun_again_cycle(struct sitrun_run *r, int *status);

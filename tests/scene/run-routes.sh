@@ -53,7 +53,7 @@ sed -i '/^UIT-S2,/s/^\(\([^,]*,\)\{5\}\)2,/\1,/' "$devices"
 : > "$work/events-2"
 routed C2
 same 0 "$status" 'where the table does not say: the inventory is asked'
-same "$(grep '"srv": "8.2"' "$work/events-1" | wc -l)" \
+same "$(grep -c '"srv": "8.2"' "$work/events-1")" \
 	"$(of 2 | wc -l)" 'once for each of those devices'
 same "$(of 2)" "$(asked "$work/events-2")" 'and they go to the other'
 "$sit_run" --journal "$work/run.journal" --export "$work/pack" \
