@@ -251,8 +251,12 @@ static int turn(struct sitrun_run *r)
 
 static int work(struct sitrun_run *r)
 {
+	struct table_out_options options;
 	int status = PROG_SYSTEM;
 
+	/* what is wrong with --columns is told before a day has passed */
+	if (!frame_table(r->f, &result_format, &options))
+		return PROG_USAGE;
 	if (!sitrun_again_cycle(r, &status))
 		return status;
 	letters_open(&r->letters, r->s, &r->f->diag);

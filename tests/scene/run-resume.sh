@@ -138,5 +138,28 @@ for row in csv.DictReader(open(sys.argv[1])):
 	'the journal marks what is void'
 go --resume --plan-changed --cycle C9
 same 3 "$status" 'a cycle that there is not: status 3'
+
+# ---- interrupted twice -------------------------------------------------
+
+fault '{"kind": "slow", "args": {"ms": 100}}'
+before=$(events | grep -c '"event": "request"')
+background --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--cycle C6 "$work/cases.csv"
+requests $((before + 1))
+kill -INT "$run_pid"
+tries=0
+while ! grep -q 'interrupt again' "$work/said" && [ $tries -lt 500 ]; do
+	tries=$((tries + 1))
+	sleep 0.02
+done
+kill -0 "$run_pid"
+result $? 'after one interrupt what is under way is waited for'
+kill -INT "$run_pid"
+wait "$run_pid"
+same 5 $? 'a second one stops at once: status 5'
+ask -X DELETE "$admin/faults"
+go --resume --tps 0
+same 0 "$status" 'and what was cut off is made up for'
+same "$n PASS" "$(verdicts)" 'to the last case'
 stop_emu
 finish
