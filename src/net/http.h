@@ -76,6 +76,7 @@ struct net_post {
 /* Strings live until `done` returns. */
 struct net_answer {
 	void *token;
+	struct span url;		/* as posted */
 	enum net_end end;
 	unsigned status;		/* 0: none came */
 	struct span type;		/* of the body; empty: not told */

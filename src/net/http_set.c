@@ -407,7 +407,8 @@ static void tell_answer(struct flight *f, struct net_answer *a)
 void net_flight_tell(struct flight *f, CURLcode code, struct net_answer *a)
 {
 	*a = (struct net_answer){
-		.token = f->post.token, .bytes_sent = f->bytes_sent,
+		.token = f->post.token, .url = f->post.url,
+		.bytes_sent = f->bytes_sent,
 		.type = SPAN_EMPTY, .peer = SPAN_EMPTY, .error = SPAN_EMPTY,
 		.head = buf_span(&f->head), .body = buf_span(&f->body),
 	};

@@ -393,7 +393,8 @@ static void probe_answered(struct sitrun_run *r,
 	if (answer->end != NET_NOT_SENT)
 		return;
 	r->unreachable = true;
-	msg_error("nothing was sent: " SPAN_F, SPAN_A(answer->error));
+	msg_error("'" SPAN_F "': " SPAN_F "; nothing was sent",
+		  SPAN_A(answer->url), SPAN_A(answer->error));
 }
 
 /* The receiver's library takes no paths. False: *why says why not. */
