@@ -119,10 +119,11 @@ def fifths(values):
 
 def seconds(argv):
     began = time.monotonic()
-    status = subprocess.run(argv).returncode
-    took = time.monotonic() - began
-    return "%.2f s%s" % (took, "" if status == 0 else
-                         ", STATUS %d" % status)
+    child = subprocess.Popen(argv)
+    status, usage = os.wait4(child.pid, 0)[1:]
+    return "%.2f s, %.2f of them of the processor%s" % (
+        time.monotonic() - began, usage.ru_utime + usage.ru_stime,
+        "" if status == 0 else ", STATUS %d" % status)
 
 
 def measure(o):
@@ -161,6 +162,9 @@ def read_again(o):
         print("%s: %s" % (view, seconds(
             [o.tool("sit-run"), "-q", view, "--journal", "journal",
              "--format", "csv", "-o", "view.csv"])))
+    print("--resume of what is done: " + seconds(
+        [o.tool("sit-run"), "-q", "--resume", "--journal", "journal",
+         "--format", "csv", "-o", "again.csv"]))
 
 
 def main():
