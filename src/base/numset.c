@@ -40,11 +40,23 @@ size_t numset_get(const struct numset *s, uint32_t set,
 	return text.n / sizeof(*number);
 }
 
+static uint64_t place_of(const struct numset *s, uint32_t set,
+			 uint32_t number)
+{
+	return ((uint64_t)set << 32 | number) *
+	       UINT64_C(0x9e3779b97f4a7c15) >> 32 & (s->room - 1);
+}
+
+void numset_expect(const struct numset *s, uint32_t set, uint32_t number)
+{
+	if (s->room)
+		__builtin_prefetch(&s->pair[place_of(s, set, number)]);
+}
+
 static struct numset_pair *slot_of(const struct numset *s, uint32_t set,
 				   uint32_t number)
 {
-	uint64_t i = ((uint64_t)set << 32 | number) *
-		     UINT64_C(0x9e3779b97f4a7c15) >> 32 & (s->room - 1);
+	uint64_t i = place_of(s, set, number);
 
 	while (s->pair[i].sum && (s->pair[i].set != set ||
 				  s->pair[i].number != number))

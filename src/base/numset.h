@@ -33,6 +33,8 @@ struct numset {
 
 uint32_t numset_one(struct numset *s, uint32_t number);
 uint32_t numset_add(struct numset *s, uint32_t set, uint32_t number);
+/* The same will soon be asked: into the cache with it. */
+void numset_expect(const struct numset *s, uint32_t set, uint32_t number);
 uint32_t numset_put(struct numset *s, const uint32_t *number, size_t n);
 size_t numset_get(const struct numset *s, uint32_t set,
 		  uint32_t number[NUMSET_MAX]);

@@ -17,7 +17,8 @@
 
 enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
        SLICE = PARTS / SPREAD_SLICES, PAGE = PAGES_BYTES, LOW_BITS = 10,
-       LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10, SLOTS_MIN = 1 << 10 };
+       LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10, SLOTS_MIN = 1 << 10,
+       AHEAD = 6 };
 
 #define NO_STATE	UINT32_MAX
 #define ID_MASK		((UINT64_C(1) << ID_BITS) - 1)
@@ -225,21 +226,44 @@ static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
 	return begin_id(w, hand, id, number);
 }
 
+static inline uint32_t read_pair(const unsigned char *at, bool wide,
+				 uint64_t *id)
+{
+	uint32_t number = (uint32_t)at[LOW_BYTES] << LOW_BITS;
+
+	memcpy(id, at, sizeof(*id));
+	number |= (uint32_t)(*id >> ID_BITS);
+	*id &= ID_MASK;
+	if (wide)
+		number |= (uint32_t)at[LOW_BYTES + 1] << (LOW_BITS + 8);
+	return number;
+}
+
+static void expect_pair(struct joiner *w, unsigned hand, uint64_t id,
+			uint32_t number)
+{
+	const size_t i = id & w->mask;
+
+	if (w->state[i] != NO_STATE && w->id[i] == id)
+		w->j->expect(w->j->ctx, w->thread, hand, number, w->state[i]);
+}
+
 static bool join_page(struct joiner *w, unsigned hand,
 		      const unsigned char *at, size_t pairs)
 {
 	const bool wide = w->s->pair == PAIR_WIDE;
+	const size_t step = w->s->pair, ahead = AHEAD * step;
 
-	for (; pairs > 0; pairs--, at += w->s->pair) {
-		uint32_t number = (uint32_t)at[LOW_BYTES] << LOW_BITS;
-		uint64_t low;
+	for (; pairs > 0; pairs--, at += step) {
+		uint64_t id;
+		uint32_t number;
 
-		memcpy(&low, at, sizeof(low));
-		number |= (uint32_t)(low >> ID_BITS);
-		if (wide)
-			number |= (uint32_t)at[LOW_BYTES + 1] <<
-				  (LOW_BITS + 8);
-		if (!join_pair(w, hand, low & ID_MASK, number))
+		if (pairs > AHEAD && w->j->expect) {
+			number = read_pair(at + ahead, wide, &id);
+			expect_pair(w, hand, id, number);
+		}
+		number = read_pair(at, wide, &id);
+		if (!join_pair(w, hand, id, number))
 			return false;
 	}
 	return true;

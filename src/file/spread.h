@@ -41,6 +41,9 @@ struct spread_join {
 		      uint32_t number, uint32_t *state);
 	bool (*add)(void *ctx, unsigned thread, unsigned hand,
 		    uint32_t number, uint32_t *state);
+	/* NULL, or: so it will soon be asked to add, perhaps. */
+	void (*expect)(void *ctx, unsigned thread, unsigned hand,
+		       uint32_t number, uint32_t state);
 	/* All numbers of an id are in. */
 	void (*end)(void *ctx, unsigned thread, uint32_t state);
 	void *ctx;

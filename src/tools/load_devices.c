@@ -196,6 +196,14 @@ static bool add_to_set(void *ctx, unsigned thread, unsigned hand,
 	return *set != NUMSET_NONE;
 }
 
+static void expect_set(void *ctx, unsigned thread, unsigned hand,
+		       uint32_t number, uint32_t set)
+{
+	const struct devices *d = ctx;
+
+	numset_expect(&d->hands[thread].sets, set, d->hands[hand].key[number]);
+}
+
 static void end_set(void *ctx, unsigned thread, uint32_t set)
 {
 	const struct devices *d = ctx;
@@ -347,7 +355,7 @@ static const char *add_sets(struct devices *d)
 static const char *join_round(struct devices *d, const struct scan *scan)
 {
 	const struct spread_join join = {
-		begin_set, add_to_set, end_set, d,
+		begin_set, add_to_set, expect_set, end_set, d,
 	};
 
 	/* Who came to an end early knows nothing of what was dropped later. */

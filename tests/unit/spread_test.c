@@ -158,7 +158,7 @@ static bool join(struct spread *s, unsigned threads, uint32_t stop_at,
 		 uint64_t *ids, uint64_t *total)
 {
 	struct sums sums = { .stop_at = stop_at };
-	const struct spread_join j = { begin_sum, add_sum, end_sum, &sums };
+	const struct spread_join j = { begin_sum, add_sum, NULL, end_sum, &sums };
 	const bool whole = spread_join(s, threads, &j);
 
 	for (unsigned i = 0; i < HANDS; i++) {
