@@ -190,6 +190,37 @@ static bool milestone_missed(const struct plan_session *s,
 	return false;
 }
 
+/* Of those left behind, whom rounding alone may have left: one attempt that
+ * stands for all takes a part of a unit too much, so whole attempts need not
+ * fill a node that the programme fills. None if a price proves that somebody
+ * must be left, and never more than the gap of goal 1. */
+static uint64_t left_by_rounding(const struct plan_session *s,
+				 const struct plan *plan,
+				 const struct plan_usage *u)
+{
+	const struct plan_goal_value *v = &plan->goal[PLAN_LEFT];
+
+	if (!s->question.together || !v->proved || u->behind_all == 0 ||
+	    v->bound > plan->never_total ||
+	    (v->gap + PLAN_ONE - 1) / PLAN_ONE < u->behind_all)
+		return 0;
+	return u->behind_all;
+}
+
+static bool falls_short(struct plan_session *s, const struct plan *plan,
+			const struct plan_usage *u)
+{
+	const uint64_t rounded = left_by_rounding(s, plan, u);
+
+	if (milestone_missed(s, plan))
+		return true;
+	if (rounded)
+		msg_note("%llu left behind by whole attempts, no more than "
+			 "the gap of goal 1: nothing proves that anybody must "
+			 "be", (unsigned long long)rounded);
+	return u->behind_all > rounded;
+}
+
 /* "waiting=0.5": which goal may give way, and how far. */
 static bool read_slack(struct plan_problem *p, struct span text)
 {
@@ -245,7 +276,7 @@ static int make_plan(struct plan_session *s, const struct plan_more *m)
 
 	plan_make(p, &plan);
 	plan_usage_make(p, &plan, &usage);
-	if (usage.behind_all || milestone_missed(s, &plan))
+	if (falls_short(s, &plan, &usage))
 		v.status = PROG_NO;
 	if (plan.shortages.n)
 		plan_remedy(p, &plan);
