@@ -48,6 +48,7 @@ unit_suites = \
 	tests/unit/out_test.c \
 	tests/unit/draw_test.c \
 	tests/unit/plan_backtest_test.c \
+	tests/unit/plan_cut_test.c \
 	tests/unit/plan_share_test.c \
 	tests/unit/plan_routes_test.c \
 	tests/unit/plan_test.c \
