@@ -3,9 +3,9 @@
 
 What sit-run adds to a campaign: CASES reads of 100 devices against sit-emu,
 beside sit-baseline.c, which makes the same exchange and the same commits and
-does nothing else. The two take turns, a second each, stopped and continued,
-so that whatever else the machine does meets both; the time of each is the
-sum of its turns. Then how long the journal takes to be opened and read, its
+does nothing else. The two take turns of a second, stopped and continued, and
+it is the turn of who has done less, so that whatever else the machine does
+meets the same cases of both; the time of each is the sum of its turns. Then how long the journal takes to be opened and read, its
 size, and the memory of sit-run on the way."""
 import argparse
 import csv
@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 USER = "90-B3-D5-1F-30-01-00-00"
@@ -69,7 +70,7 @@ class Side:
     """A program, the sit-emu that it talks to, and the time of its turns."""
 
     def __init__(self, o, name, argv):
-        self.name, self.s, self.rss = name, 0.0, []
+        self.name, self.s, self.rss, self.done = name, 0.0, [], 0
         ports = [os.path.abspath(name + end) for end in (".port", ".admin")]
         self.emu = subprocess.Popen(
             [o.tool("sit-emu"), "-q", "--port", "0", "--port-file", ports[0],
@@ -79,6 +80,7 @@ class Side:
                       for p in ports):
             time.sleep(0.05)
         self.port, self.admin = (open(p).read().strip() for p in ports)
+        self.state = "http://127.0.0.1:%s/admin/v1/state" % self.admin
         with open(name + ".out", "w") as out:
             self.child = subprocess.Popen(argv(self), stdout=out)
         self.stop()
@@ -99,6 +101,8 @@ class Side:
             time.sleep(0.002)
         self.s += time.monotonic() - began
         if not self.ended():
+            with urllib.request.urlopen(self.state) as f:
+                self.done = json.load(f)["requests"]
             with open("/proc/%d/status" % self.child.pid) as f:
                 self.rss += [int(line.split()[1]) for line in f
                              if line.startswith("VmRSS:")]
@@ -138,11 +142,11 @@ def measure(o):
         "cases.csv"])
     sides = [base, ours]
     while sides:
-        for side in list(sides):
-            side.turn()
-            if side.ended():
-                side.end()
-                sides.remove(side)
+        side = min(sides, key=lambda s: s.done)
+        side.turn()
+        if side.ended():
+            side.end()
+            sides.remove(side)
     for side in base, ours:
         print("%s: %.1f s, %.2f ms a case, %.2f of them of the processor" %
               (side.name, side.s, 1000 * side.s / o.n,
