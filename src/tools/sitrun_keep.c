@@ -13,7 +13,11 @@ uint64_t sitrun_number(const struct sitrun_run *r, uint32_t place,
 
 	if (p->attempt == attempt)
 		return p->number;
-	for (size_t i = 0; i < r->lost.n; i++) {
+	if (!p->number || attempt > p->attempt)
+		return 0;
+	/* something came for an attempt that another has taken the place
+	 * of: that is rare */
+	for (size_t i = r->lost.n; i-- > 0;) {
 		if (r->lost.v[i].place == place &&
 		    r->lost.v[i].attempt == attempt)
 			return r->lost.v[i].number;
