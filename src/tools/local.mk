@@ -94,6 +94,7 @@ bin_migrate_plan_SOURCES = $(frame) src/tools/migrate-plan.c \
 	src/tools/plan_scan.c src/tools/plan_scan.h \
 	src/tools/plan_session.c src/tools/plan_session.h \
 	src/tools/plan_verdict.c src/tools/plan_verdict.h \
+	src/tools/plan_ramp.c \
 	src/tools/plan_view.c src/tools/plan_view.h
 bin_migrate_plan_LDADD = $(LDADD) $(CLP_LIBS)
 

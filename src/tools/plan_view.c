@@ -36,7 +36,7 @@ struct span plan_ppm(struct arena *a, uint64_t ppm)
 			    (unsigned long long)(ppm / PLAN_PPM), rest);
 }
 
-static const char *unit_name(const struct plan_view *v)
+const char *plan_view_unit(const struct plan_view *v)
 {
 	return v->s->unit == PLAN_METERS ? "meter" : "installation";
 }
@@ -72,7 +72,7 @@ void plan_view_fill(const struct plan_view *v, size_t row, struct arena *a,
 	cells[PLAN_OUT_COL_ATTEMPT] = plan_number(a, r->step == PLAN_FIRMWARE ?
 		1 : (uint64_t)c->attempts_made + r->attempt + 1);
 	cells[PLAN_OUT_COL_ATTEMPTS] = plan_number(a, r->attempts * units);
-	cells[PLAN_OUT_COL_UNIT] = span_of(unit_name(v));
+	cells[PLAN_OUT_COL_UNIT] = span_of(plan_view_unit(v));
 	cells[PLAN_OUT_COL_DONE_EXPECTED] = r->step == PLAN_FIRMWARE ?
 		plan_number(a, r->attempts * units) :
 		plan_ppm(a, plan_done_ppm(p, r) * units);
@@ -162,7 +162,7 @@ static void write_weeks(const struct plan_view *v, struct table_out *t)
 			plan_ppm(&a, done < all ? all - done : 0),
 			span_of(num_percent(done / PLAN_PPM, planned, 2,
 					    percent)),
-			span_of(unit_name(v)) });
+			span_of(plan_view_unit(v)) });
 		arena_clear(&a);
 	}
 	mem_free(by);
@@ -182,114 +182,6 @@ int plan_view_weekly(const struct plan_view *v)
 	table_out_begin(&t, out_sink(out), &plan_weekly_format, &to);
 	plan_view_totals(v, table_out_members(&t), true);
 	write_weeks(v, &t);
-	table_out_end(&t);
-	return frame_commit(f, out, v->status);
-}
-
-/* What never migrates of an SMSO: the excluded of its pieces. */
-static void sum_smsos(const struct plan_view *v, struct intern *names,
-		      uint64_t **never, uint32_t **smso_of)
-{
-	const struct plan_session *s = v->s;
-	const uint32_t at = tally_column(s->tally, RFI_SMSO);
-	const uint32_t fuel_at = tally_column(s->tally, RFI_FUEL_TYPE);
-
-	*smso_of = mem_array(s->classes.n + (size_t)1, sizeof(**smso_of));
-	for (uint32_t i = 0; i < s->classes.n; i++)
-		(*smso_of)[i] = intern_put(names,
-			s->classes.list[i].label[PLAN_SMSO], NULL);
-	*never = mem_array(s->tally->rows.n + s->classes.n + (size_t)1,
-			   sizeof(**never));
-	for (size_t i = 0; i < s->classes.pieces.n; i++) {
-		const struct plan_piece *p = &s->classes.pieces.v[i];
-		const struct tally_row *row = &s->tally->rows.v[i / 2];
-		const struct span fuel = fuel_at == TABLE_ABSENT ?
-					 SPAN_EMPTY : row->key[fuel_at];
-		uint64_t n = p->excluded;
-
-		if (n == 0 && p->gas_excluded_count == 0)
-			continue;
-		if (s->unit == PLAN_METERS)
-			n = n * plan_meters(fuel) + p->gas_excluded_count;
-		(*never)[intern_put(names, at == TABLE_ABSENT ? SPAN_EMPTY :
-				    row->key[at], NULL)] += n;
-	}
-}
-
-static uint32_t *names_in_order(const struct intern *names)
-{
-	uint32_t *order = mem_array(names->count + (size_t)1, sizeof(*order));
-
-	for (uint32_t i = 0; i < names->count; i++) {
-		uint32_t j = i;
-
-		while (j && span_cmp(intern_get(names, order[j - 1]),
-				     intern_get(names, i)) > 0) {
-			order[j] = order[j - 1];
-			j--;
-		}
-		order[j] = i;
-	}
-	return order;
-}
-
-static void write_ramp(const struct plan_view *v, struct table_out *t)
-{
-	const struct plan_problem *p = &v->s->question.problem;
-	struct intern names = INTERN_INIT;
-	struct arena a = ARENA_INIT;
-	uint64_t *never, *done_ppm, *left;
-	uint32_t *smso_of, *order;
-
-	sum_smsos(v, &names, &never, &smso_of);
-	order = names_in_order(&names);
-	done_ppm = mem_array(p->classes + (size_t)1, sizeof(*done_ppm));
-	left = mem_array(names.count + (size_t)1, sizeof(*left));
-	for (uint32_t i = 0; i < p->periods; i++) {
-		for (uint32_t n = 0; n < names.count; n++)
-			left[n] = never[n];
-		for (uint32_t c = 0; c < p->classes; c++) {
-			uint64_t n;
-
-			done_ppm[c] += v->usage->done_ppm[(size_t)c *
-							  p->periods + i];
-			n = done_ppm[c] / PLAN_PPM;
-			n = n < p->class_list[c].count ?
-			    p->class_list[c].count - n : 0;
-			left[smso_of[c]] += plan_session_units(v->s, c, n);
-		}
-		for (uint32_t n = 0; n < names.count; n++) {
-			table_out_row(t, (const struct span[RAMP_COLUMNS]){
-				plan_day(&a, p->period[i].start),
-				intern_get(&names, order[n]),
-				plan_number(&a, left[order[n]]),
-				plan_number(&a, never[order[n]]),
-				span_of(unit_name(v)) });
-			arena_clear(&a);
-		}
-	}
-	mem_free(never);
-	mem_free(smso_of);
-	mem_free(order);
-	mem_free(done_ppm);
-	mem_free(left);
-	arena_release(&a);
-	intern_release(&names);
-}
-
-int plan_view_ramp(const struct plan_view *v)
-{
-	struct frame *f = v->s->f;
-	struct table_out_options to;
-	struct table_out t;
-	struct out *out;
-
-	if (!frame_table(f, &plan_ramp_format, &to))
-		return PROG_USAGE;
-	out = frame_out(f);
-	table_out_begin(&t, out_sink(out), &plan_ramp_format, &to);
-	plan_view_totals(v, table_out_members(&t), true);
-	write_ramp(v, &t);
 	table_out_end(&t);
 	return frame_commit(f, out, v->status);
 }

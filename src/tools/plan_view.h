@@ -22,12 +22,15 @@ struct plan_view {
 	const struct plan_trials *trials;	/* NULL: not tried */
 };
 
+/* "installation" or "meter". */
+const char *plan_view_unit(const struct plan_view *v);
+
 /* The cells of a row of the plan. */
 void plan_view_fill(const struct plan_view *v, size_t row, struct arena *a,
 		    struct span cells[PLAN_OUT_COLUMNS]);
 int plan_view_rows(const struct plan_view *v);
 int plan_view_weekly(const struct plan_view *v);
-int plan_view_ramp(const struct plan_view *v);
+int plan_view_ramp(const struct plan_view *v);		/* plan_ramp.c */
 int plan_view_reasons(const struct plan_view *v, const plan_reasons *of);
 int plan_view_people(const struct plan_view *v);	/* plan_people.c */
 
