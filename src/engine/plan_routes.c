@@ -81,10 +81,13 @@ static void rows_new(struct plan_routes *w)
 		lp_row(w->lp, -LP_INFINITY, (double)p->class_list[k].count);
 	w->node_row = arena_alloc(&w->arena, (rooms + 1) *
 				  sizeof(*w->node_row));
-	for (size_t i = 0; i < rooms; i++)
+	for (size_t i = 0; i < rooms; i++) {
+		const size_t n = i / p->periods, t = i % p->periods;
+
 		w->node_row[i] = w->m->node_row[i] == PLAN_NONE ? PLAN_NONE :
-			lp_row(w->lp, -LP_INFINITY, (double)p->node[
-			       i / p->periods].capacity[i % p->periods]);
+			lp_row(w->lp, -LP_INFINITY,
+			       (double)p->node[n].capacity[t]);
+	}
 	w->milestone_row = lp_rows(w->lp);
 	for (uint32_t i = 0; i < p->milestones; i++)
 		lp_row(w->lp, (double)p->milestone[i].least, LP_INFINITY);
