@@ -64,6 +64,8 @@ result $? 'the route is in the evidence'
 result $? 'the value of a header is not'
 complain < "$work/log"
 
+grep -q 'X-Key: ' "$work/pack/attempts.ndjson"
+result $? 'but that it was sent is'
 go --resume
 same 3 "$status" 'nor does the journal keep it: --resume alone is refused'
 grep -q SIT108 "$work/said"

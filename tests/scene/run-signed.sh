@@ -52,16 +52,34 @@ run --cycle C2 --trust "$work/dcc.pem" "$work/cases.csv"
 same 1 "$status" 'the S1SP is a stranger: not all pass'
 badly | grep -v 'certificate' > "$work/others"
 quiet "$work/others" 'for want of its certificate'
-badly | grep -q DUIS062
+badly | grep DUIS062 > "$work/log"
 result $? 'which is DUIS062'
 same '' "$(badly | grep DCC_ONLY)" 'what the DCC says is believed'
 run --cycle C3 "$work/cases.csv"
 same 0 "$status" 'without --trust signatures are kept, and not judged'
 
+# xsd ELEMENT: a schema that knows that one, with anything in it
+xsd() {
+	mkdir -p "$work/schemas"
+	cat > "$work/schemas/duis.xsd" <<END
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="$sr">
+ <xs:element name="$1"><xs:complexType><xs:sequence><xs:any namespace="##any" processContents="skip" maxOccurs="unbounded"/></xs:sequence><xs:anyAttribute processContents="skip"/></xs:complexType></xs:element>
+</xs:schema>
+END
+}
+xsd Response
+run --cycle S1 --schema "$work/schemas" "$work/cases.csv"
+same 0 "$status" 'messages that a schema allows'
+xsd Request
+run --cycle S2 --schema "$work/schemas" "$work/cases.csv"
+same "$n FAIL" "$(verdicts)" 'and those that it does not'
+badly | grep DUIS065 > "$work/log"
+result $? 'which is DUIS065'
+
 fault '{"kind": "bad-signature", "match": {"srv": "4.1.1"}}'
 run --cycle C4 --trust "$work/dcc.pem" --trust "$work/s1sp.pem" \
 	"$work/cases.csv"
-badly | grep -q '/4.1.1/.*DUIS061'
+badly | grep '/4.1.1/.*DUIS061' > "$work/log"
 result $? 'a signature that does not hold: DUIS061'
 same '' "$(badly | grep -v /4.1.1/)" 'and nothing else fails'
 ask -X DELETE "$admin/faults"
