@@ -92,7 +92,8 @@ OPT(admin, STRING, 0, "admin", "URL", "",
 OPT(receiver_port, COUNT, 0, "receiver-port", "PORT", "",
     "receive on PORT (0: any that is free), whatever the campaign says", "")
 OPT(receiver_port_file, FILE, 0, "receiver-port-file", "FILE", "",
-    "write the port to FILE once it is open", "")
+    "write the port to FILE once it is open",
+    "Write the port to FILE once it is open. Without --admin nothing is sent for a second, in which whoever reads it can say where results go.")
 OPT(tps, DECIMAL, 0, "tps", "RATE", "",
     "at most RATE requests a second (0: no cap), whatever the campaign says", "")
 OPT(trust, LIST, 0, "trust", "FILE", "",

@@ -11,6 +11,9 @@
 #include "file/pem.h"
 #include "model/codes.h"
 #include "net/clock.h"
+#include "net/wait.h"
+
+enum { LET_KNOW_MS = 1000 };
 
 /* ---- the command line goes before the campaign ---- */
 
@@ -124,6 +127,17 @@ static bool write_port(struct sitrun_run *r)
 	return ok;
 }
 
+/* Who reads the port has to tell the DCC before the first result is due. */
+static bool let_know(struct sitrun_run *r)
+{
+	const int64_t since_ms = net_clock_ms();
+
+	while (r->ask->receiver_port_file && !r->admin &&
+	       net_clock_ms() - since_ms < LET_KNOW_MS)
+		net_wait(r->http, r->receiver, -1, LET_KNOW_MS);
+	return true;
+}
+
 static void counters(struct sitrun_run *r)
 {
 	const uint64_t today = (uint64_t)net_clock_today_ms();
@@ -163,8 +177,9 @@ static bool open_all(struct sitrun_run *r)
 	if (!r->nothing_left && !sitrun_ask(r))
 		return false;
 	r->run = run_new(&settings, sitrun_now(r));
-	return sitrun_again_attempts(r) &&
-	       (r->nothing_left || write_port(r));
+	if (!sitrun_again_attempts(r))
+		return false;
+	return r->nothing_left || (write_port(r) && let_know(r));
 }
 
 /* ---- the end ---- */

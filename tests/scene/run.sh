@@ -64,5 +64,25 @@ go --endpoint http://192.0.2.1 --campaign "$work/campaign.json" \
 same 3 "$status" "an emulator's clock, and an endpoint elsewhere: status 3"
 grep -q SIT070 "$work/said"
 result $? 'which is SIT070'
+
+# ---- on its own port, with nobody but the reader to tell of it ---------
+
+sed 's|"kind": "admin", "url": "http://127.0.0.1:1"|"kind": "system"|' \
+	"$work/campaign.json" > "$work/system.json"
+rm -f "$work/in.port"
+"$sit_run" -q --journal "$work/other.journal" --endpoint "$url" \
+	--campaign "$work/system.json" --devices "$sit/devices.csv" \
+	--receiver-port 0 --receiver-port-file "$work/in.port" --tps 0 \
+	"$work/cases.csv" > "$work/results.csv" 2> "$work/said" &
+run_pid=$!
+children="$children $run_pid"
+wait_for "$work/in.port"
+for user in 01 02 03; do
+	ask -X PUT "$admin/users/90-B3-D5-1F-30-$user-00-00/receiver" -d \
+		"{\"url\": \"http://127.0.0.1:$(cat "$work/in.port")/inbox\"}"
+done
+wait "$run_pid"
+same 0 $? 'who reads the port has time to tell of it'
+same "$n PASS" "$(verdicts)" 'and no result gets lost'
 stop_emu
 finish
