@@ -122,14 +122,14 @@ static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
 		       version == JOURNAL_VERSION))
 		return true;
 	if (tables < 0 && code != SQLITE_NOTADB)
-		refuse(why, JOURNAL_FAILED, "cannot read '%s': %s", j->path,
+		refuse(why, JOURNAL_FAILED, "cannot read '%s': %s", j->shown,
 		       sqlite3_errmsg(j->db));
 	else if (id == JOURNAL_APPLICATION && version > JOURNAL_VERSION)
 		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of a newer "
-		       "version of this program", j->path);
+		       "version of this program", j->shown);
 	else
 		refuse(why, JOURNAL_ALIEN, "'%s' is not the journal of a "
-		       "campaign", j->path);
+		       "campaign", j->shown);
 	return false;
 }
 
@@ -183,7 +183,7 @@ static bool open_database(struct journal *j, enum journal_mode mode,
 	     (sqlite3_errcode(j->db) & 0xff) == SQLITE_READONLY))
 		open_unchanging(j);
 	if (code != SQLITE_OK) {
-		refuse(why, JOURNAL_FAILED, "cannot open '%s': %s", j->path,
+		refuse(why, JOURNAL_FAILED, "cannot open '%s': %s", j->shown,
 		       sqlite3_errmsg(j->db));
 		return false;
 	}
@@ -230,8 +230,9 @@ struct journal *journal_open(const char *path, enum journal_mode mode,
 	j = mem_array(1, sizeof(*j));
 	*j = (struct journal){ .originators = INTERN_INIT };
 	j->path = mem_string(name);
+	j->shown = mem_string(path);
 	if (mode != JOURNAL_READ)
-		j->lock = journal_lock_take(name, why);
+		j->lock = journal_lock_take(name, path, why);
 	if ((mode != JOURNAL_READ && !j->lock) ||
 	    !open_database(j, mode, why) || !check_marked(j, why)) {
 		journal_close(j);
@@ -279,6 +280,7 @@ void journal_close(struct journal *j)
 	vec_release(&j->counters);
 	arena_release(&j->arena);
 	mem_free(j->path);
+	mem_free(j->shown);
 	mem_free(j);
 }
 

@@ -96,7 +96,7 @@ static bool take(int fd, const char *path, struct journal_why *why)
 	return false;
 }
 
-struct journal_lock *journal_lock_take(const char *path,
+struct journal_lock *journal_lock_take(const char *path, const char *shown,
 				       struct journal_why *why)
 {
 	struct buf name = BUF_INIT;
@@ -111,7 +111,7 @@ struct journal_lock *journal_lock_take(const char *path,
 	while (fd < 0 && errno == EINTR);
 	if (fd < 0) {
 		complain(why, JOURNAL_FAILED, name.p, "open", strerror(errno));
-	} else if (!take(fd, path, why)) {
+	} else if (!take(fd, shown, why)) {
 		close(fd);
 		fd = -1;
 	}

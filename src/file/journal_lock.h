@@ -5,7 +5,7 @@
  * gives the lock back when the holder dies, so there is nothing stale. In it
  * stands who holds it, and whether the last write failed.
  *
- *	struct journal_lock *l = journal_lock_take("sit.journal", &why);
+ *	struct journal_lock *l = journal_lock_take(real, "sit.journal", &why);
  *
  *	if (!l) ...			(why.text: "... process 4711 on host")
  *	if (journal_lock_marked(l)) ...	(check before you believe it)
@@ -21,7 +21,8 @@
 
 struct journal_lock;
 
-struct journal_lock *journal_lock_take(const char *path,
+/* `path` without links, so that there is one lock; `shown` is for messages. */
+struct journal_lock *journal_lock_take(const char *path, const char *shown,
 				       struct journal_why *why);
 bool journal_lock_marked(const struct journal_lock *l);
 void journal_lock_mark(struct journal_lock *l);

@@ -34,7 +34,7 @@ static bool other(struct journal *j, struct journal_why *why,
 	if (span_eq(is, wanted))
 		return false;
 	buf_addf(&b, "'%s' is the journal of the %s '" SPAN_F "', not '"
-		 SPAN_F "'", j->path, what, SPAN_A(is), SPAN_A(wanted));
+		 SPAN_F "'", j->shown, what, SPAN_A(is), SPAN_A(wanted));
 	why->wrong = JOURNAL_ALIEN;
 	snprintf(why->text, sizeof(why->text), "%s", b.p);
 	buf_release(&b);
@@ -267,7 +267,7 @@ bool journal_plan_load(struct journal *j, uint64_t cycle,
 
 	put_u64(&p, cycle);
 	r.g = get_put(&p);
-	if (!cases_in_given(&plan->cases, j->path, next_case, &r, d) ||
+	if (!cases_in_given(&plan->cases, j->shown, next_case, &r, d) ||
 	    journal_failed(j))
 		return false;
 	for (size_t i = 0; i < plan->rows.n; i++)

@@ -33,7 +33,7 @@ void journal_fail(struct journal *j, const char *doing)
 	if (journal_failed(j))
 		return;
 	snprintf(j->failure, sizeof(j->failure), "cannot %s '%s': %s%s%s",
-		 doing, j->path, j->db ? sqlite3_errmsg(j->db) : "",
+		 doing, j->shown, j->db ? sqlite3_errmsg(j->db) : "",
 		 error ? ": " : "", error ? strerror(error) : "");
 	if (j->lock)
 		journal_lock_mark(j->lock);
@@ -50,7 +50,7 @@ void journal_damaged(struct journal *j, const char *fmt, ...)
 	buf_vaddf(&text, fmt, args);
 	va_end(args);
 	snprintf(j->failure, sizeof(j->failure), "'%s' is damaged: %s",
-		 j->path, text.p);
+		 j->shown, text.p);
 	buf_release(&text);
 	if (j->lock)
 		journal_lock_mark(j->lock);

@@ -56,7 +56,8 @@ enum journal_sql {
 
 struct journal {
 	sqlite3 *db;
-	char *path;
+	char *path;			/* without links */
+	char *shown;			/* as it was given */
 	struct journal_lock *lock;	/* NULL: it is only read */
 	bool ours;			/* to write */
 	bool pending;			/* a transaction is open */
