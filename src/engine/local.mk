@@ -195,6 +195,7 @@ libsmets1_a_SOURCES += \
 	src/engine/sit_matrix.c src/engine/sit_matrix.h \
 	src/engine/sit_matrix_cover.c src/engine/sit_matrix_room.h \
 	src/engine/sit_compare.c src/engine/sit_compare.h \
+	src/engine/sit_cycles.c src/engine/sit_cycles.h \
 	src/engine/sit_defects.c src/engine/sit_defects.h \
 	src/engine/sit_report.c src/engine/sit_report.h \
 	src/engine/sit_trt.c src/engine/sit_trt.h \

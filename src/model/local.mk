@@ -191,7 +191,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/model/criteria.c src/model/criteria.h \
 	src/model/criteria.cols.h src/model/issues.cols.h \
-	src/model/sit_compare.cols.h src/model/sit_defects.cols.h \
+	src/model/sit_compare.cols.h src/model/sit_cycles.cols.h \
+	src/model/sit_defects.cols.h \
 	src/model/sit_matrix.cols.h src/model/sit_trt.cols.h \
 	src/model/sit_unmatched.cols.h \
 	src/model/sit_views.c src/model/sit_views.h \

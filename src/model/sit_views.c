@@ -17,6 +17,9 @@ static const struct table_column sit_compare_columns[] = {
 static const struct table_column sit_unmatched_columns[] = {
 #include "model/sit_unmatched.cols.h"
 };
+static const struct table_column sit_cycles_columns[] = {
+#include "model/sit_cycles.cols.h"
+};
 static const struct table_column uit_sets_columns[] = {
 #include "model/uit_sets.cols.h"
 };
@@ -29,4 +32,5 @@ TABLE_FORMAT(sit_trt, "sit-attainment/1", sit_codes);
 TABLE_FORMAT(sit_defects, "sit-defects/1", sit_codes);
 TABLE_FORMAT(sit_compare, "sit-compare/1", sit_codes);
 TABLE_FORMAT(sit_unmatched, "sit-unmatched/1", sit_codes);
+TABLE_FORMAT(sit_cycles, "sit-cycles/1", sit_codes);
 TABLE_FORMAT(uit_sets, "uit-sets/1", sit_codes);

@@ -38,6 +38,12 @@ enum unmatched_column {
 	UNMATCHED_COLUMNS
 };
 #undef COL
+#define COL(id, name, type, values, flags, help) PROGRESS_COL_##id,
+enum progress_column {
+#include "model/sit_cycles.cols.h"
+	PROGRESS_COLUMNS
+};
+#undef COL
 #define COL(id, name, type, values, flags, help) UIT_COL_##id,
 enum uit_column {
 #include "model/uit_sets.cols.h"
@@ -47,6 +53,6 @@ enum uit_column {
 
 extern const struct table_format sit_matrix_format, sit_trt_format,
 	sit_defects_format, sit_compare_format, sit_unmatched_format,
-	uit_sets_format;
+	sit_cycles_format, uit_sets_format;
 
 #endif

@@ -121,6 +121,7 @@ bin_sit_run_SOURCES += src/tools/sitrun_again.c src/tools/sitrun_ask.c \
 # what is read out of results
 bin_sit_run_SOURCES += src/tools/sitrun_views.c src/tools/sitrun_views.h \
 	src/tools/sitrun_compare.c src/tools/sitrun_criteria.c \
+	src/tools/sitrun_cycles.c \
 	src/tools/sitrun_defects.c src/tools/sitrun_matrix.c \
 	src/tools/sitrun_results.c src/tools/sitrun_trt.c \
 	src/tools/sitrun_uit.c

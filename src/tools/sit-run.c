@@ -147,6 +147,7 @@ static unsigned views(bool wanted[SITRUN_UIT_SETS + 1])
 	wanted[SITRUN_CRITERIA] = opts.criteria != NULL;
 	wanted[SITRUN_DEFECTS] = opts.defects;
 	wanted[SITRUN_TRT] = opts.trt;
+	wanted[SITRUN_CYCLES] = opts.cycles;
 	wanted[SITRUN_COMPARE] = opts.compare;
 	wanted[SITRUN_UIT_SETS] = opts.uit_sets;
 	for (unsigned i = 0; i <= SITRUN_UIT_SETS; i++)
@@ -200,7 +201,7 @@ static int usage_view(const struct frame *f,
 	if (views(wanted) > 1 || opts.make_cases || opts.lint)
 		return frame_usage(f, "one view at a time: --results, "
 			"--attempts, --matrix, --criteria, --defects, --trt, "
-			"--compare, --uit-sets");
+			"--cycles, --compare, --uit-sets");
 	if (ask->form != SITRUN_TABLE && ask->view != SITRUN_RESULTS)
 		return frame_usage(f, "--format junit and tap show results; "
 				   "give --results");

@@ -55,6 +55,9 @@ OPT(defects, FLAG, 0, "defects", "", "",
 OPT(trt, FLAG, 0, "trt", "", "",
     "target response times by service and S1SP",
     "Show how many answers came in their target response time, by service, S1SP and mode, with percentiles and the worst.")
+OPT(cycles, FLAG, 0, "cycles", "", "",
+    "how far each cycle is, day by day",
+    "Show for each cycle how many of its cases were executed and passed, on each day and so far.")
 OPT(compare, FLAG, 0, "compare", "", "",
     "two cycles: fixed, broken, new, lost",
     "Compare two cycles: with two operands the results in two files, with more the cycles that the first two name in the files that follow; with --journal its cycles.")

@@ -247,6 +247,8 @@ const struct table_format *sitrun_view_format(enum sitrun_view view)
 		return &sit_defects_format;
 	case SITRUN_TRT:
 		return &sit_trt_format;
+	case SITRUN_CYCLES:
+		return &sit_cycles_format;
 	case SITRUN_COMPARE:
 		return &sit_compare_format;
 	case SITRUN_UIT_SETS:
@@ -267,6 +269,8 @@ static int show(struct sitrun_views *v)
 		return sitrun_view_defects(v);
 	case SITRUN_TRT:
 		return sitrun_view_trt(v);
+	case SITRUN_CYCLES:
+		return sitrun_view_cycles(v);
 	case SITRUN_COMPARE:
 		return sitrun_view_compare(v);
 	case SITRUN_UIT_SETS:

@@ -23,7 +23,7 @@
 
 enum sitrun_view { SITRUN_RESULTS, SITRUN_ATTEMPTS, SITRUN_MATRIX,
 		   SITRUN_CRITERIA, SITRUN_DEFECTS, SITRUN_TRT,
-		   SITRUN_COMPARE, SITRUN_UIT_SETS };
+		   SITRUN_CYCLES, SITRUN_COMPARE, SITRUN_UIT_SETS };
 enum sitrun_form { SITRUN_TABLE, SITRUN_JUNIT, SITRUN_TAP };
 
 struct sitrun_views_ask {
@@ -74,6 +74,7 @@ int sitrun_view_criteria(struct sitrun_views *v);
 int sitrun_view_matrix(struct sitrun_views *v);
 int sitrun_view_defects(struct sitrun_views *v);
 int sitrun_view_trt(struct sitrun_views *v);
+int sitrun_view_cycles(struct sitrun_views *v);
 int sitrun_view_compare(struct sitrun_views *v);
 int sitrun_view_uit_sets(struct sitrun_views *v);
 

@@ -81,6 +81,28 @@ quiet "$work/wrong" 'a cycle of a journal is what its run showed'
 same 'TAP version 13' "$(head -n 1 "$work/out")" \
 	'a run ends with its results as TAP, if that is asked for'
 
+# another process reads while a run writes
+rm -f "$journal" "$journal"-*
+"$sit_run" -q --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--journal "$journal" --endpoint "$url" --admin "${admin%/admin/v1}" \
+	--tps 100 "$work/cases.csv" > "$work/running" 2> "$work/told" &
+running=$!
+seen=0
+for try in 1 2 3 4 5 6 7 8; do
+	sleep 0.3
+	[ -s "$journal" ] || continue
+	view --cycles --journal "$journal" --columns cycle,planned,not_run
+	[ $status = 1 ] || { sed "s/^/# $try: /" "$work/said"; break; }
+	seen=$((seen + 1))
+	tail -n 1 "$work/out" >> "$work/course"
+done
+kill "$running" 2> "$work/killed" && kill "$running" 2> "$work/killed"
+wait "$running"
+[ "$seen" -gt 2 ]
+result $? 'it can be looked at while it is run'
+[ "$(sort -u "$work/course" | wc -l)" -gt 1 ]
+result $? 'and each time it is further'
+
 view --results --journal "$work/none.journal"
 same 4 "$status" 'no journal: a system failure'
 view --matrix --journal "$work/cases.csv"
