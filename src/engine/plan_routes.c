@@ -31,6 +31,8 @@ struct plan_routes {
 	uint32_t *node_row;		/* nodes x periods; PLAN_NONE */
 	uint32_t milestone_row;		/* of the first; the others follow */
 	uint32_t milestone_short;	/* alike, its column */
+	const struct plan_more *more;	/* NULL: no question */
+	uint32_t more_column;
 	VEC(struct route) routes;
 	VEC(uint32_t) when;		/* by route and stage: the period;
 					 * PLAN_NONE: not tried */
@@ -72,6 +74,21 @@ static bool is_firmware(const struct plan_routes *w, uint32_t k, uint32_t s)
 	return plan_stage_step(&w->p->class_list[k], s) == PLAN_FIRMWARE;
 }
 
+static void more_column(struct plan_routes *w)
+{
+	const struct plan_problem *p = w->p;
+
+	w->more_column = lp_column(w->lp, 1, 0, LP_INFINITY);
+	for (uint32_t t = w->more->from; t < p->periods; t++) {
+		const uint32_t row = w->node_row[(size_t)w->more->node *
+						 p->periods + t];
+
+		if (row != PLAN_NONE)
+			lp_entry(w->lp, row, w->more_column,
+				 -(p->period[t].end - p->period[t].start));
+	}
+}
+
 static void rows_new(struct plan_routes *w)
 {
 	const struct plan_problem *p = w->p;
@@ -99,6 +116,8 @@ static void rows_new(struct plan_routes *w)
 
 		lp_entry(w->lp, w->milestone_row + i, c, 1);
 	}
+	if (w->more)
+		more_column(w);
 }
 
 /* Two stages of a route may meet one row. */
@@ -511,6 +530,16 @@ struct plan_routes *plan_routes_new(struct plan_lp *m, enum lp_start start)
 	w->way = arena_zero(&w->arena, places, sizeof(*w->way));
 	w->next = arena_zero(&w->arena, places, sizeof(*w->next));
 	return w;
+}
+
+void plan_routes_ask(struct plan_routes *w, const struct plan_more *more)
+{
+	w->more = more;
+}
+
+double plan_routes_more(const struct plan_routes *w)
+{
+	return lp_value(w->lp, w->more_column);
 }
 
 void plan_routes_free(struct plan_routes *w)

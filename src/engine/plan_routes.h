@@ -40,6 +40,11 @@ struct plan_routes;
 
 /* m must outlive it; the programme in m is not used. */
 struct plan_routes *plan_routes_new(struct plan_lp *m, enum lp_start start);
+
+/* With a question (NULL: none): a column for so many more a day, which counts
+ * 1 each in a solve; and how many that was. m is of plan_lp_init_more(). */
+void plan_routes_ask(struct plan_routes *w, const struct plan_more *more);
+double plan_routes_more(const struct plan_routes *w);
 void plan_routes_free(struct plan_routes *w);	/* NULL: nothing to do */
 
 /* Costs are left x goal 1 + waiting x goal 2. Fills in x and value of m, and

@@ -4,8 +4,12 @@
 #include <stdlib.h>
 
 #include "engine/plan_make.h"
+#include "engine/plan_routes.h"
 
 #define PRICE_TOLERANCE	1e-6
+#define LEFT_BEHIND	1e4	/* in units of a day more */
+
+enum { MANY_ROWS = 2000 };
 
 struct run {
 	uint32_t node, first, last;
@@ -172,6 +176,32 @@ static void widen(struct wide *w, const struct plan_problem *p,
 	w->p.node = w->node;
 }
 
+/* Many rows: by routes. One left behind counts so much that no number of more
+ * a day outweighs it. */
+static double more_by_routes(struct plan_lp *m, const struct plan_more *more,
+			     double done, double noise)
+{
+	struct plan_routes *w = plan_routes_new(m, LP_CRASH);
+	struct plan_duals d;
+	double answer = -1;
+
+	plan_duals_init(m, &d);
+	plan_routes_ask(w, more);
+	if (plan_routes_solve(w, LEFT_BEHIND, 0, &d) &&
+	    m->value[PLAN_LEFT] <= -done + noise)
+		answer = fmax(0, plan_routes_more(w));
+	plan_routes_free(w);
+	return answer;
+}
+
+static double more_by_rows(struct plan_lp *m, double done, double noise)
+{
+	lp_set_row(m->lp, m->freeze_row[PLAN_LEFT], -LP_INFINITY,
+		   -done + noise);
+	lp_set_cost(m->lp, m->more, 1);
+	return lp_solve(m->lp) == LP_OPTIMAL ? lp_objective(m->lp) : -1;
+}
+
 /* The least more a day that clears it; negative: none does. */
 static double least_more(const struct plan_problem *p,
 			 const struct plan_more *more, const struct plan *plan)
@@ -181,7 +211,7 @@ static double least_more(const struct plan_problem *p,
 	struct wide w;
 	struct plan_grid g;
 	struct plan_lp m;
-	double count = 0, answer = -1, done;
+	double count = 0, answer, done, noise;
 
 	only.goals = 0;
 	only.milestones = 0;
@@ -192,11 +222,9 @@ static double least_more(const struct plan_problem *p,
 		count += (double)p->class_list[k].count;
 	/* successes there must be, less the noise of their sum */
 	done = count - (double)plan->never_total / (double)PLAN_ONE;
-	lp_set_row(m.lp, m.freeze_row[PLAN_LEFT], -LP_INFINITY,
-		   -done + 1e-7 + 1e-10 * count);
-	lp_set_cost(m.lp, m.more, 1);
-	if (lp_solve(m.lp) == LP_OPTIMAL)
-		answer = lp_objective(m.lp);
+	noise = 1e-7 + 1e-10 * count;
+	answer = lp_rows(m.lp) < MANY_ROWS ? more_by_rows(&m, done, noise) :
+		 more_by_routes(&m, more, done, noise);
 	plan_lp_release(&m);
 	plan_grid_release(&g);
 	arena_release(&a);
@@ -210,14 +238,16 @@ bool plan_remedy(const struct plan_problem *p, struct plan *plan)
 	plan->remedy = (struct plan_remedy){ .found = false };
 	for (size_t i = 0; i < plan->shortages.n && i < TRIES; i++) {
 		const struct plan_shortage *s = &plan->shortages.v[i];
-		const uint32_t from[] = { s->first, 0 };
+		const uint32_t from[] = { 0, s->first };
 
-		for (size_t j = 0; j < 2 && !plan->remedy.found; j++) {
+		/* what more from the first day does not clear, nothing does;
+		 * more from the day on which it gets short is better */
+		for (size_t j = 0; j < 2; j++) {
 			const struct plan_more more = { s->node, from[j] };
 			const double least = least_more(p, &more, plan);
 
 			if (least < 0 || least > (double)PLAN_COUNT_MAX)
-				continue;
+				break;
 			plan->remedy = (struct plan_remedy){
 				true, s->node, from[j],
 				(uint64_t)ceil(least - 1e-5)

@@ -118,6 +118,52 @@ START_TEST(routes_cost_what_the_programme_costs)
 }
 END_TEST
 
+/* The least more a day at a node that migrates all that more can. */
+START_TEST(more_costs_what_the_programme_says)
+{
+	unsigned some = 0;
+
+	for (uint64_t seed = 1; seed <= 100; seed++) {
+		const struct plan_more more = { 0, (uint32_t)seed % 2 };
+		struct plan_duals d;
+		struct plan_routes *w;
+		struct plan_toy e;
+		struct plan_grid g;
+		struct plan_lp m;
+		double left, least;
+
+		random_estate(&e, seed, (unsigned)(seed * 53) % ESTATE_ALL &
+			      ~(unsigned)ESTATE_MILESTONES);
+		e.p.goals = 0;
+		plan_grid_init(&g, &e.p);
+		plan_lp_init_more(&m, &e.p, &g, &more);
+		plan_duals_init(&m, &d);
+		for (uint32_t c = 0; c < lp_columns(m.lp); c++)
+			lp_set_cost(m.lp, c, m.cost[PLAN_LEFT].v[c]);
+		ck_assert_int_eq(lp_solve(m.lp), LP_OPTIMAL);
+		left = lp_objective(m.lp);
+		for (uint32_t c = 0; c < lp_columns(m.lp); c++)
+			lp_set_cost(m.lp, c, c == m.more);
+		lp_set_row(m.lp, m.freeze_row[PLAN_LEFT], -LP_INFINITY,
+			   left + 1e-6);
+		ck_assert_int_eq(lp_solve(m.lp), LP_OPTIMAL);
+		least = lp_objective(m.lp);
+		w = plan_routes_new(&m, LP_PLAIN);
+		plan_routes_ask(w, &more);
+		ck_assert(plan_routes_solve(w, 1e4, 0, &d));
+		ck_assert(near(m.value[PLAN_LEFT], left));
+		ck_assert_double_eq_tol(plan_routes_more(w), least,
+					1e-4 * (1 + least));
+		some += least > 1;
+		plan_routes_free(w);
+		plan_lp_release(&m);
+		plan_grid_release(&g);
+		toy_release(&e);
+	}
+	ck_assert_uint_gt(some, 10);
+}
+END_TEST
+
 START_TEST(no_window_no_route)
 {
 	struct plan_toy e;
@@ -140,6 +186,7 @@ Suite *plan_routes_suite(void)
 
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, routes_cost_what_the_programme_costs);
+	tcase_add_test(t, more_costs_what_the_programme_says);
 	tcase_add_test(t, no_window_no_route);
 	suite_add_tcase(s, t);
 	return s;
