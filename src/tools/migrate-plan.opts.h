@@ -39,7 +39,7 @@ OPT(prices, FILE, 0, "prices", "FILE", "",
     "write the prices that prove the plan to FILE; with --check, read them", "")
 OPT(export_model, FILE, 0, "export-model", "FILE", "",
     "write the linear programme of the plan to FILE, for another solver",
-    "Write the linear programme that is solved first, fewest left behind and least waiting in one objective, to FILE in free MPS. clp(1) and glpsol(1) with --freemps read it.")
+    "Write the linear programme of the first two goals, fewest left behind and least waiting in one objective, to FILE in free MPS; large plans are solved in another form that has the same least cost. clp(1) and glpsol(1) with --freemps read it.")
 OPT(assign, FILE, 0, "assign", "FILE", "",
     "write which installation is attempted first when to FILE",
     "Split the plan back to single installations and write them to FILE, in the order of the inventory. It is read a second and a third time, so it must be files.")
