@@ -180,7 +180,7 @@ libsmets1_a_SOURCES += \
 	src/engine/make_cases.c src/engine/make_cases.h \
 	src/engine/make_cases_refused.c src/engine/make_cases_room.h \
 	src/engine/run.c src/engine/run.h \
-	src/engine/run_end.c src/engine/run_heap.c \
+	src/engine/run_door.c src/engine/run_end.c src/engine/run_heap.c \
 	src/engine/run_heap.h src/engine/run_plan.c \
 	src/engine/run_resume.c src/engine/run_room.h \
 	src/engine/run_slot.c src/engine/run_take.c \

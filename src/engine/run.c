@@ -71,6 +71,14 @@ void run_lane_offer(struct run *r, uint32_t lane)
 	run_heap_add(&r->groups[l->s1sp].lanes, place, lane, 0);
 }
 
+void run_lane_hold(struct run *r, uint32_t place)
+{
+	struct run_lane *l = &r->lanes[r->places[place].lane];
+
+	r->doors[l->door].held += l->holder == RUN_NONE;
+	l->holder = place;
+}
+
 void run_lane_release(struct run *r, uint32_t place)
 {
 	const uint32_t lane = r->places[place].lane;
@@ -78,6 +86,7 @@ void run_lane_release(struct run *r, uint32_t place)
 	if (r->lanes[lane].holder != place)
 		return;
 	r->lanes[lane].holder = RUN_NONE;
+	r->doors[r->lanes[lane].door].held--;
 	run_lane_offer(r, lane);
 }
 
@@ -320,8 +329,10 @@ static bool send(struct run *r, struct run_now now, struct run_action *action,
 	uint32_t group;
 
 	*at_ms = RUN_NEVER;
-	if (r->draining ||
-	    r->counts.under_way >= r->set->campaign->limits.connections)
+	if (r->draining)
+		return false;
+	run_doors_try(r, now);
+	if (r->counts.under_way >= r->set->campaign->limits.connections)
 		return false;
 	while ((group = choose(r, now.real_ms, at_ms)) != RUN_NONE) {
 		struct run_group *g = &r->groups[group];
@@ -335,10 +346,13 @@ static bool send(struct run *r, struct run_now now, struct run_action *action,
 		l->queued = false;
 		place = lane_next(r, l);
 		if (place == RUN_NONE)
+			run_door_untried(r, item.number);
+		if (place == RUN_NONE ||
+		    !run_door_lets(r, item.number, place, now))
 			continue;
 		if (l->holder == RUN_NONE)
 			run_heap_take(&l->ready);
-		l->holder = place;
+		run_lane_hold(r, place);
 		run_bucket_take(&r->bucket, now.real_ms);
 		run_bucket_take(&g->bucket, now.real_ms);
 		order(r, place, now, action);
@@ -410,6 +424,17 @@ static void fire_due(struct run *r, struct run_now now)
 	fire(r, &r->real, now.real_ms, now);
 }
 
+/* Nothing is left to do but to wait for an interface that has been away for
+ * too long. */
+static bool gives_up(struct run *r, int64_t token_ms)
+{
+	struct run_heap_item item;
+
+	return !r->draining && !r->counts.under_way &&
+	       token_ms == RUN_NEVER && !next_timer(r, &r->real, &item) &&
+	       run_doors_given_up(r);
+}
+
 static int64_t sooner(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
@@ -427,6 +452,8 @@ static enum run_verb wait(struct run *r, struct run_now now, int64_t token_ms,
 		clock_ms = item.key;
 	if (next_timer(r, &r->real, &item))
 		real_ms = sooner(real_ms, item.key);
+	if (!r->draining)
+		real_ms = sooner(real_ms, run_doors_next(r));
 	if (real_ms == RUN_NEVER && !r->counts.under_way) {
 		if (clock_ms == RUN_NEVER && !r->draining) {
 			break_circle(r, now);
@@ -458,6 +485,11 @@ enum run_verb run_next(struct run *r, struct run_now now,
 		return done(r, action);
 	if (send(r, now, action, &token_ms))
 		return RUN_SEND;
+	if (gives_up(r, token_ms)) {
+		run_drain(r, now);
+		if (drained(r, now))
+			return done(r, action);
+	}
 	return wait(r, now, token_ms, action);
 }
 
@@ -478,6 +510,7 @@ void run_unsendable(struct run *r, uint32_t place, struct span why,
 	s->under_way = false;
 	r->counts.under_way--;
 	r->counts.sent--;
+	run_door_untried(r, r->places[place].lane);
 	run_fail_for_good(r, s, why, now);
 	run_pump(r, now);
 }

@@ -36,10 +36,17 @@
  *    BLOCKED. A DSPScheduleID goes down that line from who made it.
  *  - Commands behind a pre-command: variant 4, then, under the same RequestID,
  *    the case's own. A RequestID is never used for another attempt.
- *  - Again, under a new RequestID: after 503 with Retry-After, and what was
- *    NOT_SENT, always; after a code of the campaign's retry list, and in
- *    doubt, only what may be repeated without harm (srv->repeat_safe). Each
- *    so many times and no more, and never what passed.
+ *  - Again, under a new RequestID: after 503 with Retry-After, always; after a
+ *    code of the campaign's retry list, and in doubt, only what may be
+ *    repeated without harm (srv->repeat_safe). Each so many times and no
+ *    more, and never what passed.
+ *  - NOT_SENT is about an interface and uses nothing up: the attempt stays,
+ *    with the RequestID that nobody has seen. All that goes to that interface
+ *    waits, but for one request, after RUN_AWAY_WAIT_MS and then after twice
+ *    as long each time, up to RUN_AWAY_WAIT_MAX_MS; once one has left, all go
+ *    on. Other interfaces are not concerned. When it has been away for
+ *    away_ms it is tried once more, and once no other has anything to do the
+ *    run drains by itself, to be resumed.
  *  - In doubt is what may have arrived and has no answer: a reset, a
  *    time-out, 5xx without Retry-After, a run that was killed. What is
  *    answered by push (variants 1, 3, 5, 7) waits in_doubt_wait for its
@@ -76,8 +83,11 @@ enum {
 	RUN_PATIENCE_MS = 10000,	/* behind a target response time */
 	RUN_NO_TARGET_MS = 60000,	/* wait for what has none */
 	RUN_AFRESH_MS = 60000,		/* wait of what is resumed, at least */
-	RUN_UNSENT_MAX = 3,		/* again after NOT_SENT; waits double */
-	RUN_UNSENT_WAIT_MS = 1000,
+	RUN_AWAY_WAIT_MS = 1000,	/* until what cannot be reached is
+					   tried again; doubles ... */
+	RUN_AWAY_WAIT_MAX_MS = 60000,	/* ... up to this */
+	RUN_AWAY_MS = 600000,		/* and stops the run, unless told
+					   otherwise */
 	RUN_BUSY_MAX = 5,		/* again after 503 with Retry-After */
 	RUN_DOUBT_MAX = 2,		/* again in doubt */
 	RUN_DOUBT_REAL_MS = 1000,	/* of a longer wait in doubt, under a
@@ -99,6 +109,8 @@ struct run_case {
 	uint64_t device;		/* that it is about */
 	uint64_t target;		/* of the RequestID: device or broker */
 	uint32_t s1sp;			/* a small number; 0: none */
+	uint32_t interface;		/* a small number; the same for all
+					   cases of a device */
 	enum verdict_fate fate;		/* RAN: it is run; else it is not: */
 	struct span why;		/*   left out, cannot be sent, ... */
 };
@@ -116,6 +128,8 @@ struct run_settings {
 	size_t n_cases;
 	const struct run_counter *counters;	/* of every user of a case */
 	size_t n_counters;
+	uint64_t away_ms;		/* that an interface may be: see
+					   RUN_AWAY_MS */
 	uint64_t settle_ms;		/* admin clock: real time that what is
 					   pushed may take; 0: who moves the
 					   clock waits for it */
@@ -153,7 +167,9 @@ struct run_action {
 	int64_t clock_ms;		/* by the campaign's clock ... */
 	int64_t real_ms;		/* ... or by the other: what is first */
 	/* RUN_DONE */
-	bool stopped;			/* cases are left: it can be resumed */
+	bool stopped;			/* cases are left: it can be resumed;
+					   drained, stopped, or an interface
+					   was away for too long */
 };
 
 enum run_verb run_next(struct run *r, struct run_now now,
@@ -183,6 +199,19 @@ struct run_match {
 struct run_match run_arrived(struct run *r,
 			     const struct attempt_message *message,
 			     struct run_now now);
+
+/* ---- what cannot be reached ---- */
+
+struct run_outage {
+	int64_t since_ms;		/* real time: the first request that
+					   could not be sent */
+	bool given_up;			/* for longer than away_ms, and tried
+					   in vain at the end of it */
+};
+
+/* Of an interface; false: it can be reached, as far as is known. */
+bool run_outage(const struct run *r, uint32_t interface,
+		struct run_outage *outage);
 
 /* ---- what changed ---- */
 

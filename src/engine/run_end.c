@@ -108,7 +108,7 @@ static void end(struct run *r, struct run_slot *s, enum attempt_state state,
 	const uint32_t place = s->a.place;
 	const bool held = !s->parked;
 
-	if (s->a.state == ATTEMPT_HALFWAY)
+	if (s->a.state == ATTEMPT_HALFWAY || s->a.state == ATTEMPT_UNSENT)
 		r->halfway--;
 	s->a.state = state;
 	s->a.ended_ms = now.clock_ms;
@@ -176,20 +176,6 @@ static void fail(struct run *r, struct run_slot *s, struct span why,
 	s->a.seen.fate = VERDICT_NOT_SENT;
 	s->a.seen.why = run_text(r, why);
 	judge(r, s, now);
-}
-
-void run_fail_unsent(struct run *r, struct run_slot *s, struct span why,
-		     struct run_now now)
-{
-	struct run_place *p = &r->places[s->a.place];
-
-	fail(r, s, why, now);
-	if (p->unsent == RUN_UNSENT_MAX) {
-		end(r, s, ATTEMPT_OVER, now);
-		return;
-	}
-	again(r, s, (uint64_t)RUN_UNSENT_WAIT_MS << p->unsent, now);
-	p->unsent++;
 }
 
 void run_fail_busy(struct run *r, struct run_slot *s, struct span why,
@@ -265,6 +251,31 @@ void run_settle(struct run *r, struct run_slot *s, struct run_now now)
 	}
 	if (s->a.state == ATTEMPT_WAITING && !s->under_way)
 		wait(r, s);
+	run_tell(r, s);
+}
+
+/* It goes on holding its device, and keeps its RequestID, which nobody has
+ * seen. What came meanwhile was not about it. */
+void run_unsent(struct run *r, struct run_slot *s, struct span why,
+		struct run_now now)
+{
+	const uint32_t place = s->a.place;
+	struct run_place *p = &r->places[place];
+
+	s->a.stage--;
+	s->a.state = s->a.stage ? ATTEMPT_HALFWAY : ATTEMPT_UNSENT;
+	if (!s->a.stage)
+		s->a.seen = (struct verdict_seen){ .over = false };
+	r->counts.sent--;
+	r->halfway++;
+	p->phase = RUN_NEXT;
+	run_lane_offer(r, p->lane);
+	run_settle(r, s, now);
+	if (p->slot == RUN_NONE)
+		return;
+	arena_clear(&r->scratch);
+	s->a.verdict.reason = run_text(r, arena_printf(&r->scratch,
+		"its request could not be sent: " SPAN_F, SPAN_A(why)));
 	run_tell(r, s);
 }
 

@@ -21,7 +21,7 @@ static int by_device(const void *a, const void *b)
 static void make_lanes(struct run *r, struct run_now now)
 {
 	struct of_device *all = mem_array(r->n, sizeof(*all));
-	uint32_t groups = 0;
+	uint32_t groups = 0, doors = 1;
 
 	for (uint32_t i = 0; i < r->n; i++) {
 		const struct run_case *c = &r->set->cases[i];
@@ -29,6 +29,8 @@ static void make_lanes(struct run *r, struct run_now now)
 		all[i] = (struct of_device){ c->device, i };
 		if (c->s1sp >= groups)
 			groups = c->s1sp + 1;
+		if (c->interface >= doors)
+			doors = c->interface + 1;
 	}
 	if (r->n)
 		qsort(all, r->n, sizeof(*all), by_device);
@@ -40,6 +42,7 @@ static void make_lanes(struct run *r, struct run_now now)
 			l = &r->lanes[r->n_lanes++];
 			*l = (struct run_lane){ .device = all[i].device,
 				.s1sp = r->set->cases[all[i].place].s1sp,
+				.door = r->set->cases[all[i].place].interface,
 				.holder = RUN_NONE, .listeners = RUN_NONE };
 		}
 		r->places[all[i].place].lane = r->n_lanes - 1;
@@ -47,6 +50,8 @@ static void make_lanes(struct run *r, struct run_now now)
 	mem_free(all);
 	r->groups = mem_array(groups, sizeof(*r->groups));
 	r->n_groups = groups;
+	r->doors = mem_array(doors, sizeof(*r->doors));
+	r->n_doors = doors;
 	/* group 0 is of no S1SP: only the cap of all holds for it */
 	for (uint32_t i = 0; i < groups; i++)
 		run_bucket_init(&r->groups[i].bucket, i ?
@@ -148,6 +153,9 @@ void run_plan_free(struct run *r)
 		run_heap_release(&r->groups[i].lanes);
 		run_bucket_release(&r->groups[i].bucket);
 	}
+	for (uint32_t i = 0; i < r->n_doors; i++)
+		run_heap_release(&r->doors[i].lanes);
+	mem_free(r->doors);
 	mem_free(r->lanes);
 	mem_free(r->groups);
 	mem_free(r->next_start);

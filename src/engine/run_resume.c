@@ -59,11 +59,12 @@ static void reopen(struct run *r, const struct attempt *a, struct run_now now)
 	r->counts.parked += s->parked;
 	run_slot_index(r, s);
 	if (!s->parked)
-		r->lanes[p->lane].holder = a->place;
+		run_lane_hold(r, a->place);
 	switch (a->state) {
 	case ATTEMPT_SENT:
 		run_doubt(r, s, SPAN("the run was stopped"), false, now);
 		break;
+	case ATTEMPT_UNSENT:
 	case ATTEMPT_HALFWAY:
 		r->halfway++;
 		p->phase = RUN_NEXT;

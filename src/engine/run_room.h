@@ -4,6 +4,8 @@
  * place	a case, as far as it has come
  * lane		a device: which of its cases are ready, and which holds it
  * group	the devices of one S1SP that have something to send
+ * door		an interface; while it cannot be reached, the devices that
+ *		have something to send stand in line there
  * slot		an open attempt; freed with its end, so that memory follows
  *		what is open and not what has been
  *
@@ -33,7 +35,7 @@ enum run_phase {
 
 struct run_place {
 	uint8_t phase, verdict;
-	uint8_t unsent, busy, doubts;	/* times again, and why */
+	uint8_t busy, doubts;		/* times again, and why */
 	bool missing;			/* what it comes after is not there */
 	bool has_due;
 	uint32_t codes;			/* times again after a code */
@@ -50,8 +52,10 @@ struct run_place {
 struct run_lane {
 	uint64_t device;
 	uint32_t s1sp;
+	uint32_t door;
 	uint32_t holder;		/* place, or NONE */
-	bool queued;			/* in its group's heap */
+	bool queued;			/* in its group's heap, or in line at
+					   its door */
 	struct run_heap ready;		/* places, by themselves */
 	uint32_t listeners;		/* first slot that wants alerts or
 					   silence */
@@ -60,6 +64,18 @@ struct run_lane {
 struct run_group {
 	struct run_heap lanes;		/* by the place they would send */
 	struct run_bucket bucket;
+};
+
+struct run_door {
+	bool away;
+	bool given_up;			/* away for longer than the limit */
+	uint32_t trial;			/* while away: the lane that goes and
+					   sees, or NONE */
+	uint32_t held;			/* lanes that a case holds */
+	int64_t since_ms, at_ms;	/* real time: away, and to be tried */
+	int64_t wait_ms;
+	struct run_heap lanes;		/* in line, by the place they would
+					   send */
 };
 
 struct run_slot {
@@ -89,6 +105,8 @@ struct run {
 	uint32_t n_lanes;
 	struct run_group *groups;
 	uint32_t n_groups;
+	struct run_door *doors;
+	uint32_t n_doors;
 	uint32_t *next_start, *next;	/* what comes after a place */
 	uint64_t *counter;		/* of each settings->counters */
 
@@ -106,7 +124,8 @@ struct run {
 	struct run_counts counts;
 
 	bool started, stopping, draining, moved;
-	uint64_t halfway;		/* open, but would have to send */
+	uint64_t halfway;		/* open, but would have to send: UNSENT
+					   and HALFWAY */
 	int64_t drain_ms;		/* real time */
 	int64_t settled_ms;		/* real time */
 	int64_t step_ms;		/* of the clock that is moved */
@@ -128,6 +147,20 @@ void run_plan_make(struct run *r, struct run_now now);
 void run_plan_free(struct run *r);
 uint32_t run_lane_find(const struct run *r, uint64_t device);
 
+/* ---- run_door.c: interfaces that cannot be reached ---- */
+/* An exchange of this place ended: its request left, or nothing of it did. */
+void run_door_told(struct run *r, uint32_t place, bool sent,
+		   struct run_now now);
+/* The lane has nothing to send, or could not build it. */
+void run_door_untried(struct run *r, uint32_t lane);
+/* False: it stands in line now. */
+bool run_door_lets(struct run *r, uint32_t lane, uint32_t place,
+		   struct run_now now);
+void run_doors_try(struct run *r, struct run_now now);	/* what is due */
+int64_t run_doors_next(const struct run *r);		/* real time */
+/* One has been away for too long, and no other has anything to do. */
+bool run_doors_given_up(const struct run *r);
+
 /* ---- run_slot.c: open attempts, and where to find them ---- */
 struct span run_text(struct run *r, struct span s);	/* kept for good */
 struct run_slot *run_slot_new(struct run *r, uint32_t place);
@@ -144,9 +177,10 @@ void run_tell_ended(struct run *r, const struct attempt *a);
 /* ---- run_end.c: waiting, judging, ending ---- */
 /* Judges what is there; ends the attempt or sees that it is waited for. */
 void run_settle(struct run *r, struct run_slot *s, struct run_now now);
+/* Nothing of the request left: it has still to be sent. */
+void run_unsent(struct run *r, struct run_slot *s, struct span why,
+		struct run_now now);
 /* Nothing of what was sent was taken: again so many times, or never. */
-void run_fail_unsent(struct run *r, struct run_slot *s, struct span why,
-		     struct run_now now);
 void run_fail_busy(struct run *r, struct run_slot *s, struct span why,
 		   uint64_t wait_ms, struct run_now now);
 void run_fail_for_good(struct run *r, struct run_slot *s, struct span why,
@@ -169,6 +203,7 @@ void run_timer(struct run *r, struct run_slot *s);
 
 /* ---- run.c ---- */
 void run_lane_offer(struct run *r, uint32_t lane);
+void run_lane_hold(struct run *r, uint32_t place);
 void run_lane_release(struct run *r, uint32_t place);
 void run_make_ready(struct run *r, uint32_t place);
 void run_pump(struct run *r, struct run_now now);

@@ -69,7 +69,7 @@ static uint32_t *link_of(struct run_slot *s, bool by_id)
 
 static bool is_in(const struct run_slot *s, bool by_id)
 {
-	return by_id ? s->a.has_id : !s->a.stage;
+	return by_id == s->a.has_id;
 }
 
 static void index_put(struct run *r, struct run_slot *s, bool by_id)

@@ -129,12 +129,13 @@ void run_answered(struct run *r, uint32_t place,
 	s->under_way = false;
 	r->counts.under_way--;
 	r->step_ms = 0;
+	run_door_told(r, place, answer->end != ATTEMPT_NOT_SENT, now);
 	switch (answer->end) {
 	case ATTEMPT_ANSWERED:
 		answered(r, s, answer, now);
 		break;
 	case ATTEMPT_NOT_SENT:
-		run_fail_unsent(r, s, answer->error, now);
+		run_unsent(r, s, answer->error, now);
 		break;
 	case ATTEMPT_UNKNOWN:
 		run_doubt(r, s, answer->error, true, now);
@@ -303,6 +304,7 @@ static struct run_match by_device(struct run *r,
 		if ((c->expect_alert.n ? !pattern_matches(c->expect_alert,
 				alert_code(c, m)) || s->a.seen.has_alert :
 		     !c->forbid_any_for_s) ||
+		    s->a.state == ATTEMPT_UNSENT ||
 		    (first && first->a.place < s->a.place))
 			continue;
 		first = s;
@@ -320,7 +322,7 @@ static struct run_match place_it(struct run *r,
 	if (m->kind == ATTEMPT_NO_MESSAGE)
 		return (struct run_match){ .why = m->wrong.n ?
 			run_text(r, m->wrong) : SPAN("holds no message") };
-	if (s)
+	if (s && s->a.state != ATTEMPT_UNSENT)
 		return take(r, s, m, now);
 	if (m->schedule.n)
 		return by_schedule(r, m, now);

@@ -23,7 +23,8 @@ const char *verdict_timing_name(enum verdict_timing timing)
 const char *attempt_state_name(enum attempt_state state)
 {
 	static const char *const names[ATTEMPT_STATES] = {
-		"sent", "halfway", "waiting", "in doubt", "again", "over" };
+		"sent", "halfway", "waiting", "in doubt", "again", "over",
+		"unsent" };
 
 	return names[state];
 }

@@ -10,9 +10,10 @@
  *	SENT --> WAITING ---------> OVER	acknowledged, answered
  *	 |  `--> IN_DOUBT --------> OVER	no answer: a result may tell
  *	 |  `--> HALFWAY --> SENT		pre-command there, to be signed
+ *	 |  `--> UNSENT ---> SENT		nothing of the request left
  *	 `-----------------------> AGAIN	another attempt follows
  *
- *	attempt_open(a->state)		SENT, HALFWAY, WAITING, IN_DOUBT
+ *	attempt_open(a->state)		SENT, HALFWAY, WAITING, IN_DOUBT, UNSENT
  *	attempt_keep(a, &text)		as one line of text ...
  *	attempt_restore(text, &arena, a)	... and back
  *
@@ -90,6 +91,8 @@ enum attempt_state {
 	ATTEMPT_IN_DOUBT,		/* for a result that would tell */
 	ATTEMPT_AGAIN,			/* ended; another one follows */
 	ATTEMPT_OVER,			/* ended; its verdict is the case's */
+	ATTEMPT_UNSENT,			/* the request could not be sent, and
+					   will be as soon as it can */
 	ATTEMPT_STATES
 };
 
@@ -104,7 +107,7 @@ struct attempt {
 	enum attempt_state state;
 	unsigned stage;			/* of the last request: 1, or 2 for the
 					   one behind a pre-command; 0: sends
-					   none */
+					   none, or UNSENT */
 	bool has_id;			/* both stages have one RequestID */
 	struct duis_id id;
 	int64_t begun_ms;

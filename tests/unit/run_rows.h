@@ -40,19 +40,77 @@
 { "r1 r1", ">0 <0:E20 w +1000 >0 <0:E20 +1000 >0 <0:E20 >1" },
 { "r1 r2", ">0 >1 <0:E20 w +1000 >0" },
 
-/* ---- again, not sent and 503 ---- */
-{ "t1", ">0 <0- 0#1=ERROR w +1000 >0 <0- w +2000 >0 <0:I99 ^0:I0 0#3=PASS ." },
-{ "t1", ">0 <0- +1000 >0 <0- +2000 >0 <0- +4000 >0 <0- 0#4=ERROR ." },
+/* ---- again, 503 ---- */
 { "t1", ">0 <0:503+2 0#1=ERROR +1999 w +1 >0 <0:I99 ^0:I0 0#2=PASS ." },
 { "t1", ">0 <0:503+0 >0 <0:503+0 >0 <0:503+0 >0 <0:503+0 >0 <0:503+0 "
   ">0 <0:503+0 0#6=ERROR ." },
 { "c1", ">0 <0:I0/PreCommand >0b <0:503+0 0#1=ERROR >0 "
   "<0:I0/PreCommand >0b <0:I99 ^0:I0 0#2=PASS ." },
-{ "c1", ">0 <0:I0/PreCommand >0b <0- 0#1=ERROR +1000 >0" },
 /* others are the end */
 { "r1", ">0 <0:404 0=ERROR ." },
 { "r1", ">0 <0:302 0=ERROR ." },
 { "r1", ">0 <0:429+1 0=ERROR ." },
+
+/* ---- not sent: an interface is away (devices 6 and up have another) ---- */
+/* nothing is used up: it is the same attempt */
+{ "t1", ">0 <0- 0#1=NO_VERDICT w +999 w +1 >0 <0- +1999 w +1 >0 <0:I99 ^0:I0 "
+  "0#1=PASS ." },
+/* waits double, up to a minute */
+{ "t1", ">0 <0- +1000 >0 <0- +2000 >0 <0- +4000 >0 <0- +8000 >0 <0- +16000 >0 "
+  "<0- +32000 >0 <0- +59999 w +1 >0 <0- +60000 >0 <0:I99 ^0:I0 0#1=PASS ." },
+/* and begin anew */
+{ "r1", ">0 <0- +1000 >0 <0- +2000 >0 <0:E20 +1000 >0 <0- +999 w +1 >0" },
+/* one goes and sees, the others wait */
+{ "r1 r2 r3", ">0 >1 >2 <0- <1- <2- w +1000 >0 w <0- w +2000 >0 w <0:I99 >1 "
+  ">2 <1:I99 <2:I99 w" },
+{ "r1 r1 r2", ">0 >2 <0- <2- w +1000 >0 <0:I99 >2 ^0:I0/Rsp >1" },
+/* what had left before says nothing about it */
+{ "r1 r2 r3", ">0 >1 >2 <0- <1:I99 w <2! w ^1:I0/Rsp w +1000 >0" },
+/* bytes that left do, whatever became of them */
+{ "r1 r2", ">0 >1 <0- <1- +1000 >0 w <0! >1" },
+{ "r1 r2", ">0 >1 <0- <1- +1000 >0 <0:404 >1 0=ERROR" },
+/* one that cannot be built does not */
+{ "r1 r2", ">0 >1 <0- <1- +1000 >0 !0 0=ERROR >1 w <1- w +2000 >1" },
+/* other interfaces go on */
+{ "r1 r6 r6", ">0 >1 <0- <1:I99 w ^1:I0/Rsp >2 <2:I99 w +1000 >0 <0:I99 w" },
+{ "r6 r1", ">0 >1 <0- <1- w +1000 >0 >1 <0:I99 <1- w +2000 >1" },
+/* no more at a time than connections */
+{ "r1 r6 r7 r8 r9", ">0 >1 >2 >3 <0- >4 +1000 w <1:I99 >0 w" },
+/* the signed pre-command is sent once more, its first stage is not */
+{ "c1", ">0 <0:I0/PreCommand >0b <0- 0#1=NO_VERDICT w +1000 >0b <0:I99 ^0:I0 "
+  "0#1=PASS ." },
+{ "c1", ">0 <0:I0/PreCommand >0b *0:N7 <0- 0=FAIL ." },
+/* future dated: holds its device until it is taken */
+{ "f1 r1", ">0 <0- w +1000 >0 <0:I99 >1" },
+/* nothing can be about a request that nobody has */
+{ "r1", ">0 <0- ^0:I0/Rsp u 0=NO_VERDICT +1000 >0 <0:I99 ^0:I0/Rsp 0=PASS ." },
+{ "q1", ">0 <0- %0:8F3E u +1000 >0 <0:E2 +5000 . 0=PASS" },
+{ "q1", ">0 %0:8F3E <0- +1000 >0 <0:E2 +5000 . 0=PASS" },
+/* a clock that is moved stands still */
+{ "admin r1 r6", ">0 >1 <0- <1:I99 w +1000 >0 <0:I99 m" },
+/* away for too long: tried once more, then it is over */
+{ "r1 r2", ">0 >1 <0- <1- +599999 >0 <0- w +1 >0 <0- , 0=NO_VERDICT "
+  "1=NO_VERDICT" },
+{ "r1 r2", ">0 >1 <0- <1- +600000 >0 <0- , K >0 >1 <0:I99 <1:I99 ^0:I0/Rsp "
+  "^1:I0/Rsp 0#1=PASS 1#1=PASS ." },
+{ "r1 r2", ">0 >1 <0- <1- +600000 >0 <0:I99 >1" },
+/* but not before the other interface has nothing to do */
+{ "r1 o6 o6", ">0 >1 <0- +600000 >0 <0- w <1:I99 1=PASS >2 w <2:I99 2=PASS ," },
+{ "r1 o6", ">0 >1 <0- +600000 >0 <0- w +2000 >0 <0:I99 ^0:I0/Rsp 0=PASS w "
+  "<1:I99 ." },
+{ "r1 r6", ">0 >1 <0- <1- +600000 >0 >1 <0- w <1- ," },
+{ "r1 o6", ">0 >1 <0- +600000 >0 <0- <1- w +1000 >1 <1:I99 ," },
+{ "r1 o6<0", ">0 <0- +600000 >0 <0- ," },
+/* nor for what is far off */
+{ "f1 r2", ">0 >1 <0:I99 <1- +600000 >1 <1- , 0=NO_VERDICT" },
+{ "l6 r1", ">1 <1- +600000 >1 <1- ," },
+/* interrupted, stopped, killed meanwhile */
+{ "r1", ">0 <0- D , 0=NO_VERDICT" },
+{ "r1 r2", ">0 >1 <0- <1- +1000 >0 D w <0- ," },
+{ "r1", ">0 <0- S , 0=NO_VERDICT" },
+{ "r1 r2", ">0 >1 <0- <1- K >0 >1 <0:I99 ^0:I0/Rsp 0#1=PASS" },
+{ "t1", ">0 <0- +1000 >0 K w +30000 . 0#1=NO_VERDICT" },
+{ "c1", ">0 <0:I0/PreCommand >0b <0- K >0b <0:I99 ^0:I0 0#1=PASS ." },
 
 /* ---- in doubt ---- */
 /* what is pushed: the result tells */

@@ -6,7 +6,9 @@
  * what it executed, what it was told had arrived. Held against it: no
  * RequestID is received twice for one stage, nothing that may not be repeated
  * is executed twice, a device has one case at a time and in order, rates and
- * connections are kept, every case ends once, and a PASS is one.
+ * connections are kept, every case ends once, and a PASS is one. Its two
+ * interfaces go dark now and then: nothing is used up by that, and no more
+ * than one request is tried there at a time.
  *
  * Of a killed process remains what it had committed: intents of a round are
  * committed before any of it leaves, messages before they are acknowledged;
@@ -22,7 +24,8 @@
 Suite *run_sim_suite(void);
 
 enum { MAX = 40, DEVICES_MAX = 6, TRIES = 32, ALL = 2000,
-       PARKED_MS = 60000 };
+       PARKED_MS = 60000, INTERFACES = 2, DARK_MS = 30000,
+       AWAY_MS = 90000 };
 #define T0	INT64_C(1600000000000)
 
 /* ---- chance ---- */
@@ -66,6 +69,14 @@ struct received {
 	bool executed, told;		/* its good result was acknowledged */
 };
 
+/* What a process knows of an interface. */
+struct door {
+	int64_t dark_ms;		/* until then, and nobody knows */
+	bool away;
+	uint32_t trial;			/* place, or ALL */
+	int64_t failed_ms, wait_ms;
+};
+
 struct world {
 	struct chance chance;
 	struct campaign campaign;
@@ -91,7 +102,9 @@ struct world {
 	uint32_t kept_n[MAX], loose_n[MAX];
 	bool seen[ALL], seen_loose[ALL];	/* messages, by serial */
 
+	struct door doors[INTERFACES];
 	bool calm;			/* no mishaps */
+	uint32_t stops;			/* by an interface that was away */
 	uint32_t steps, kill_at;
 	enum { NO_KILL, BEFORE_COMMIT, AFTER_COMMIT, AFTER_ACT } kill;
 	bool killed;
@@ -128,6 +141,8 @@ static void hear(struct world *w)
 
 		ck_assert_uint_lt(a.number, TRIES);
 		check_change(w, &a);
+		ck_assert(attempt_open(a.state) ||
+			  !span_ends(a.verdict.reason, SPAN("refused")));
 		attempt_keep(&a, &line);
 		ck_assert(attempt_restore(buf_span(&line), &w->arena,
 					  &w->loose[a.place][a.number]));
@@ -175,6 +190,8 @@ static void begin_process(struct world *w)
 	}
 	w->sent_ms.n = w->sent_s1sp.n = 0;
 	w->under_way = 0;
+	for (unsigned i = 0; i < INTERFACES; i++)
+		w->doors[i].away = false;
 	w->life++;
 }
 
@@ -288,6 +305,16 @@ static void execute(struct world *w, struct received *r, enum mishap m)
 	push_result(w, r, m, m == RESULT_FIRST ? 0 : after);
 }
 
+static bool is_dark(struct world *w, uint32_t place)
+{
+	struct door *d = &w->doors[w->cases[place].interface];
+
+	if (w->now.clock_ms >= d->dark_ms && one_in(&w->chance, 40))
+		d->dark_ms = w->now.clock_ms +
+			     (int64_t)draw(&w->chance, DARK_MS);
+	return w->now.clock_ms < d->dark_ms;
+}
+
 /* The request arrives, or does not; its sender learns of it, or does not. */
 static void receive(struct world *w, const struct run_action *action)
 {
@@ -303,7 +330,7 @@ static void receive(struct world *w, const struct run_action *action)
 			     .code = SPAN("I99") } } };
 	struct attempt_answer *a = &e.answer;
 
-	if (m == NOT_SENT) {
+	if (m == NOT_SENT || is_dark(w, action->place)) {
 		a->end = ATTEMPT_NOT_SENT;
 		a->error = SPAN("refused");
 		soon(w, e, 100);
@@ -382,6 +409,23 @@ static void check_order(const struct world *w,
 	}
 }
 
+/* While it is away, one at a time, and not too soon; before the limit, though,
+ * there is a last one. */
+static void check_door(struct world *w, uint32_t place)
+{
+	struct door *d = &w->doors[w->cases[place].interface];
+	struct run_outage o = { 0, false };
+
+	ck_assert(run_outage(w->run, w->cases[place].interface, &o) ==
+		  d->away);
+	if (!d->away)
+		return;
+	ck_assert_msg(d->trial == ALL, "two at a time where nobody is");
+	ck_assert(w->now.real_ms >= d->failed_ms + d->wait_ms ||
+		  w->now.real_ms >= o.since_ms + AWAY_MS);
+	d->trial = place;
+}
+
 static void check_send(struct world *w, const struct run_action *action)
 {
 	const uint32_t s1sp = w->cases[action->place].s1sp;
@@ -394,6 +438,25 @@ static void check_send(struct world *w, const struct run_action *action)
 	w->under_way++;
 	ck_assert_uint_le(w->under_way, w->campaign.limits.connections);
 	check_order(w, action);
+	check_door(w, action->place);
+}
+
+static void heard(struct world *w, const struct event *e)
+{
+	struct door *d = &w->doors[w->cases[e->place].interface];
+	const bool sent = e->answer.end != ATTEMPT_NOT_SENT;
+	const bool tried = d->away && d->trial == e->place;
+
+	if (tried && sent) {
+		d->away = false;
+	} else if (!sent && (tried || !d->away)) {
+		d->wait_ms = tried ? d->wait_ms * 2 : RUN_AWAY_WAIT_MS;
+		if (d->wait_ms > RUN_AWAY_WAIT_MAX_MS)
+			d->wait_ms = RUN_AWAY_WAIT_MAX_MS;
+		d->failed_ms = w->now.real_ms;
+		d->away = true;
+		d->trial = ALL;
+	}
 }
 
 /* ---- a process at work ---- */
@@ -458,6 +521,7 @@ static void answer(struct world *w, const struct event *e)
 	if (e->life != w->life)
 		return;			/* nobody is there to read it */
 	w->under_way--;
+	heard(w, e);
 	run_answered(w->run, e->place, &e->answer, w->now);
 	hear(w);
 	w->steps++;
@@ -512,6 +576,33 @@ static void sleep_until(struct world *w, const struct run_action *action)
 	w->now.real_ms = w->now.clock_ms - T0;
 }
 
+/* By itself: one interface has been away for long enough, and for all cases of
+ * the other there was nothing more to do. */
+static void check_stop(struct world *w)
+{
+	struct run_outage o[INTERFACES] = { { 0, false }, { 0, false } };
+	bool any = false;
+
+	for (unsigned i = 0; i < INTERFACES; i++) {
+		run_outage(w->run, i, &o[i]);
+		any |= o[i].given_up;
+		ck_assert(!o[i].given_up ||
+			  w->now.real_ms >= o[i].since_ms + AWAY_MS);
+	}
+	ck_assert(any);
+	for (uint32_t i = 0; i < w->set.n_cases; i++) {
+		const struct attempt a = last_of(w, i);
+
+		if (!w->tests[i].after.n &&
+		    w->tests[i].mode != CASE_FUTURE_DATED &&
+		    !o[w->cases[i].interface].given_up)
+			ck_assert(a.state == ATTEMPT_OVER);
+	}
+	w->stops++;
+	for (unsigned i = 0; i < INTERFACES; i++)
+		w->doors[i].dark_ms = 0;
+}
+
 static void work(struct world *w)
 {
 	struct run_action action;
@@ -519,10 +610,14 @@ static void work(struct world *w)
 	for (unsigned i = 0; i < 20000; i++) {
 		const enum run_verb verb = turn(w, &action);
 
-		if (!w->killed && verb == RUN_DONE) {
-			ck_assert(!action.stopped);
-			return;
+		if (!w->killed && verb == RUN_DONE && action.stopped) {
+			check_stop(w);
+			run_free(w->run);
+			begin_process(w);
+			continue;
 		}
+		if (!w->killed && verb == RUN_DONE)
+			return;
 		if (!w->killed)
 			sleep_until(w, &action);
 		if (w->killed)
@@ -553,7 +648,8 @@ static void add_case(struct world *w, const char *srv, unsigned variant,
 	w->cases[n] = (struct run_case){ .testcase = c, .user = 0xA,
 		.device = device, .target = mode == CASE_DCC_ONLY ? 0xD :
 							   device,
-		.s1sp = (uint32_t)device % 3 };
+		.s1sp = (uint32_t)device % 3,
+		.interface = (uint32_t)device % INTERFACES };
 }
 
 static void make_plan(struct world *w)
@@ -613,7 +709,8 @@ static void world_open(struct world *w, uint64_t seed)
 	vec_push(&w->campaign.retries, ((struct campaign_retry){
 		SPAN("E20|E21"), 2, 500 }));
 	w->set = (struct run_settings){ .campaign = &w->campaign,
-		.cases = w->cases, .counters = &w->counter, .n_counters = 1 };
+		.cases = w->cases, .counters = &w->counter, .n_counters = 1,
+		.away_ms = AWAY_MS };
 	w->now = (struct run_now){ T0, 0 };
 	make_plan(w);
 }
@@ -717,6 +814,27 @@ START_TEST(killed_everywhere)
 }
 END_TEST
 
+/* An interface that is gone for good, from the beginning or later on: the run
+ * stops by itself, and nothing is lost when it goes on. */
+START_TEST(given_up)
+{
+	static struct world w;
+	uint32_t stops = 0;
+
+	for (uint64_t seed = 2000; seed < 2150; seed++) {
+		world_open(&w, seed);
+		w.calm = seed % 2;
+		w.doors[seed % INTERFACES].dark_ms = INT64_MAX;
+		begin_process(&w);
+		work(&w);
+		check_verdicts(&w);
+		stops += w.stops;
+		world_close(&w);
+	}
+	ck_assert_uint_gt(stops, 75);
+}
+END_TEST
+
 Suite *run_sim_suite(void)
 {
 	Suite *s = suite_create("run_sim");
@@ -725,6 +843,7 @@ Suite *run_sim_suite(void)
 	tcase_add_test(t, in_peace);
 	tcase_add_test(t, killed_often);
 	tcase_add_test(t, killed_everywhere);
+	tcase_add_test(t, given_up);
 	suite_add_tcase(s, t);
 	return s;
 }

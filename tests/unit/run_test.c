@@ -2,14 +2,15 @@
  * run_test.c - conversations with the state machine, row by row
  *
  * A plan is words, a case each: a letter of the table below, the number of
- * its device, and what it comes after as "<0". A script is words too:
+ * its device, from 6 on of another interface, and what it comes after as
+ * "<0". A script is words too:
  *
  *	>0 >0b		it sends the request of case 0, the one behind its
  *			pre-command
  *	<0:I99		answered; "/Rsp" what it holds, "=42" a schedule,
  *			"?" not to be believed, "~" with another RequestID
  *	<0:503+2	HTTP statuses, Retry-After
- *	<0- <0!		not sent; in doubt
+ *	<0- <0! !0	not sent; in doubt; cannot be built
  *	^0:I0/Rsp	pushed, with the RequestID of case 0
  *	^#42@0:I0	pushed, of schedule 42 and the device of case 0
  *	*0:S1VE12	alert about its request; *#42@0: about a schedule
@@ -170,7 +171,8 @@ static void add_case(struct bench *b, struct span word)
 			c->id = arena_printf(&b->arena, "C%zu", n);
 			b->cases[n] = (struct run_case){ .testcase = c,
 				.user = 0xA, .target = (uint64_t)part.p[1],
-				.device = (uint64_t)part.p[1], .s1sp = 1 };
+				.device = (uint64_t)part.p[1], .s1sp = 1,
+				.interface = part.p[1] >= '6' };
 		} else {
 			c->after = arena_printf(&b->arena, SPAN_F "%sC" SPAN_F,
 				SPAN_A(c->after), c->after.n ? ";" : "",
@@ -192,7 +194,8 @@ static void bench_open(struct bench *b, const char *plan)
 	b->now = (struct run_now){ T0, 5000 };
 	b->counter = (struct run_counter){ 0xA, 100 };
 	b->set = (struct run_settings){ .campaign = &b->campaign,
-		.cases = b->cases, .counters = &b->counter, .n_counters = 1 };
+		.cases = b->cases, .counters = &b->counter, .n_counters = 1,
+		.away_ms = RUN_AWAY_MS };
 	while (span_cut(&rest, ' ', &word)) {
 		if (span_eq(word, SPAN("admin")))
 			b->campaign.clock = CAMPAIGN_CLOCK_ADMIN;
@@ -371,6 +374,10 @@ static void word_of(struct bench *b, const char *word)
 		break;
 	case '<':
 		answer(b, p);
+		break;
+	case '!':
+		run_unsendable(b->run, (uint32_t)number(&p),
+			       SPAN("cannot be signed"), b->now);
 		break;
 	case '^':
 	case '*':
