@@ -111,6 +111,7 @@ bin_sit_run_LDADD = $(LDADD) $(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS) \
 	$(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)
 # a campaign is run
 bin_sit_run_SOURCES += src/tools/sitrun_again.c src/tools/sitrun_ask.c \
+	src/tools/sitrun_away.c \
 	src/tools/sitrun_clock.c src/tools/sitrun_files.c \
 	src/tools/sitrun_keep.c \
 	src/tools/sitrun_letter.c src/tools/sitrun_letter.h \

@@ -296,6 +296,8 @@ static int send(struct sitrun *s, enum sitrun_form form, char **paths, int n)
 		.receiver_port = opts.receiver_port.value,
 		.receiver_port_file = opts.receiver_port_file,
 		.has_tps = opts.tps.given, .tps_milli = opts.tps.value * 10,
+		.has_outage = opts.outage_limit.given,
+		.outage_s = opts.outage_limit.value,
 		.trust = opts.trust.v, .trust_count = opts.trust.n,
 		.schema = opts.schema, .form = form,
 	};

@@ -99,6 +99,9 @@ OPT(receiver_port_file, FILE, 0, "receiver-port-file", "FILE", "",
     "Write the port to FILE once it is open. Without --admin nothing is sent for a second, in which whoever reads it can say where results go.")
 OPT(tps, DECIMAL, 0, "tps", "RATE", "",
     "at most RATE requests a second (0: no cap), whatever the campaign says", "")
+OPT(outage_limit, COUNT, 0, "outage-limit", "SECONDS", "",
+    "stop once an endpoint has been away for SECONDS (default 600)",
+    "Stop, to be resumed, once an endpoint could not be reached for SECONDS. The default is 600, ten minutes.")
 OPT(trust, LIST, 0, "trust", "FILE", "",
     "judge signatures by the certificates in FILE (PEM)",
     "Believe only messages that are signed by one of the certificates in FILE (PEM), of the DCC and of the S1SPs. Without it signatures are kept, and not judged.")

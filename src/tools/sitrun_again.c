@@ -497,7 +497,9 @@ static void take_attempt(struct sitrun_run *r, struct intern *numbers,
 	p->number = row->number;
 	p->attempt = (uint32_t)row->attempt;
 	p->carry = row->carry;
-	p->resumed = true;
+	/* of what was never sent the firmware is what runs now */
+	p->resumed = !span_eq(row->state, span_of(
+		attempt_state_name(ATTEMPT_UNSENT)));
 	p->voided = row->voided_by.n > 0;
 	p->over = !p->voided && span_eq(row->state, span_of(
 		attempt_state_name(ATTEMPT_OVER)));

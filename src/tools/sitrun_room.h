@@ -5,7 +5,8 @@
  * from, sitrun_again.c brings back what a journal keeps, sitrun_places.c and
  * sitrun_ask.c say where each case goes, sitrun_loop.c turns, sitrun_wire.c
  * sends and receives, sitrun_clock.c knows the time, sitrun_keep.c writes the
- * journal, sitrun_say.c tells how far it is.
+ * journal, sitrun_say.c tells how far it is,
+ * sitrun_away.c who cannot be reached.
  */
 #ifndef TOOLS_SITRUN_ROOM_H
 #define TOOLS_SITRUN_ROOM_H
@@ -64,6 +65,11 @@ struct sitrun_flight {
 	struct sitrun_flight *next;	/* in the outbox */
 };
 
+struct sitrun_away {			/* an interface, as told */
+	bool away;
+	int64_t since_ms;
+};
+
 struct sitrun_lost {			/* number of an attempt that is not
 					   its case's last */
 	uint32_t place, attempt;
@@ -120,6 +126,7 @@ struct sitrun_run {
 	struct arena scratch;		/* of one event */
 	struct buf text;
 
+	struct sitrun_away *away;	/* by interface */
 	bool unreachable;		/* an interface, before anything */
 	bool nothing_left;		/* to do: nobody need be reached */
 	unsigned interrupts;
@@ -171,6 +178,16 @@ void sitrun_keep_request(struct sitrun_run *r,
 uint64_t sitrun_number(const struct sitrun_run *r, uint32_t place,
 		       uint32_t attempt);
 bool sitrun_commit(struct sitrun_run *r);
+
+/* sitrun_away.c */
+/* An exchange of the interface ended, by this error if it could not be
+ * reached. */
+void sitrun_away_tell(struct sitrun_run *r, uint32_t interface,
+		      struct span error);
+/* "endpoint URL cannot be reached since 13:01:10Z"; false: all can. */
+bool sitrun_away_line(const struct sitrun_run *r, struct buf *b);
+/* Why the run stopped by itself, if it did. */
+void sitrun_away_end(const struct sitrun_run *r);
 
 /* sitrun_wire.c: what goes and comes */
 bool sitrun_wire_open(struct sitrun_run *r);

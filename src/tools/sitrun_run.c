@@ -158,12 +158,28 @@ static void counters(struct sitrun_run *r)
 	}
 }
 
+/* Where each case goes, for good. */
+static void interfaces(struct sitrun_run *r)
+{
+	const struct campaign *c = &r->s->campaign;
+
+	r->away = arena_zero(&r->arena, c->interfaces.n + 1,
+			     sizeof(*r->away));
+	for (size_t i = 0; i < r->places.n; i++) {
+		if (r->places.v[i].interface)
+			r->plan.v[i].interface = (uint32_t)
+				(r->places.v[i].interface - c->interfaces.v);
+	}
+}
+
 static bool open_all(struct sitrun_run *r)
 {
 	const struct run_settings settings = {
 		.campaign = &r->s->campaign, .cases = r->plan.v,
 		.n_cases = r->plan.n, .counters = r->counters.v,
-		.n_counters = r->counters.n };
+		.n_counters = r->counters.n,
+		.away_ms = r->ask->has_outage ? r->ask->outage_s * 1000 :
+						RUN_AWAY_MS };
 
 	r->outbox_end = &r->outbox;
 	if (!sitrun_again_load(r))
@@ -176,6 +192,7 @@ static bool open_all(struct sitrun_run *r)
 	counters(r);
 	if (!r->nothing_left && !sitrun_ask(r))
 		return false;
+	interfaces(r);
 	r->run = run_new(&settings, sitrun_now(r));
 	if (!sitrun_again_attempts(r))
 		return false;
@@ -213,6 +230,7 @@ static void tell(const struct sitrun_run *r)
 	msg_note("cycle '" SPAN_F "': %llu case%s: %s",
 		 SPAN_A(r->cycle.name), (unsigned long long)c.cases,
 		 c.cases == 1 ? "" : "s", b.n ? b.p : "nothing to do");
+	sitrun_away_end(r);
 	if (r->stopped)
 		msg_note("stopped; go on with --resume --journal '%s'",
 			 r->journal_path);

@@ -39,6 +39,8 @@ struct sitrun_run_ask {
 	const char *receiver_port_file;	/* NULL: none */
 	bool has_tps;
 	uint64_t tps_milli;
+	bool has_outage;
+	uint64_t outage_s;		/* that an interface may be away */
 	const char *const *trust;	/* certificates; none: not judged */
 	size_t trust_count;
 	const char *schema;		/* folder; NULL: not judged */

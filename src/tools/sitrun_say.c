@@ -63,6 +63,12 @@ static void line(const struct sitrun_run *r, struct buf *b)
 
 	for (unsigned i = 0; i < VERDICTS; i++)
 		over += c.over[i];
+	if (sitrun_away_line(r, b)) {
+		buf_addf(b, "; waiting with %s of ",
+			 num_group(c.cases - over, text));
+		buf_addf(b, "%s cases", num_group(c.cases, text));
+		return;
+	}
 	failed = over - c.over[VERDICT_PASS] - c.over[VERDICT_LATE] -
 		 c.over[VERDICT_SKIP];
 	buf_addf(b, "%s planned", num_group(c.cases, text));

@@ -110,6 +110,7 @@ static void request_done(struct sitrun_run *r, struct sitrun_flight *f,
 	journal_request_put(r->journal, &row);
 	r->dirty = r->moved = true;
 	run_answered(r->run, f->place, &told, sitrun_now(r));
+	sitrun_away_tell(r, r->plan.v[f->place].interface, answer->error);
 }
 
 struct sitrun_flight *sitrun_flight(struct sitrun_run *r, unsigned kind)
