@@ -67,6 +67,7 @@ scene_tests = \
 	tests/scene/run-routes.sh \
 	tests/scene/run-schedule.sh \
 	tests/scene/run-signed.sh \
+	tests/scene/run-outage.sh \
 	tests/scene/run-resume.sh \
 	tests/scene/run-disk.sh \
 	tests/scene/schedule.sh \
