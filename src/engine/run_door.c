@@ -23,9 +23,9 @@ static void try_later(const struct run *r, struct run_door *d,
 {
 	const int64_t limit_ms = limit_of(r, d);
 
-	d->wait_ms = !d->wait_ms ? RUN_AWAY_WAIT_MS :
-		     d->wait_ms * 2 < RUN_AWAY_WAIT_MAX_MS ? d->wait_ms * 2 :
-							     RUN_AWAY_WAIT_MAX_MS;
+	d->wait_ms = d->wait_ms ? d->wait_ms * 2 : RUN_AWAY_WAIT_MS;
+	if (d->wait_ms > RUN_AWAY_WAIT_MAX_MS)
+		d->wait_ms = RUN_AWAY_WAIT_MAX_MS;
 	d->at_ms = now.real_ms + d->wait_ms;
 	if (now.real_ms >= limit_ms)
 		d->given_up = true;
