@@ -144,10 +144,11 @@ bool run_doors_given_up(const struct run *r)
 bool run_outage(const struct run *r, uint32_t interface,
 		struct run_outage *outage)
 {
-	const struct run_door *d = &r->doors[interface];
+	const struct run_door *d;
 
-	if (interface >= r->n_doors || !d->away)
+	if (interface >= r->n_doors || !r->doors[interface].away)
 		return false;
+	d = &r->doors[interface];
 	*outage = (struct run_outage){ d->since_ms, d->given_up };
 	return true;
 }

@@ -172,14 +172,21 @@ static void interfaces(struct sitrun_run *r)
 	}
 }
 
+static uint64_t away_ms(const struct sitrun_run_ask *ask)
+{
+	if (!ask->has_outage)
+		return RUN_AWAY_MS;
+	return ask->outage_s < INT64_MAX / 1000 ? ask->outage_s * 1000 :
+						  INT64_MAX;
+}
+
 static bool open_all(struct sitrun_run *r)
 {
 	const struct run_settings settings = {
 		.campaign = &r->s->campaign, .cases = r->plan.v,
 		.n_cases = r->plan.n, .counters = r->counters.v,
 		.n_counters = r->counters.n,
-		.away_ms = r->ask->has_outage ? r->ask->outage_s * 1000 :
-						RUN_AWAY_MS };
+		.away_ms = away_ms(r->ask) };
 
 	r->outbox_end = &r->outbox;
 	if (!sitrun_again_load(r))
