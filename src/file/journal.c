@@ -209,20 +209,28 @@ static bool check_marked(struct journal *j, struct journal_why *why)
 	return true;
 }
 
+/* A folder the library has no word for, and beside a device it would leave
+ * files. False: errno says why not. */
+static bool can_be(const char *name, enum journal_mode mode)
+{
+	struct stat st;
+
+	if (stat(name, &st) != 0)
+		return mode == JOURNAL_WRITE && errno == ENOENT;
+	if (S_ISREG(st.st_mode))
+		return true;
+	errno = S_ISDIR(st.st_mode) ? EISDIR : ENOTSUP;
+	return false;
+}
+
 struct journal *journal_open(const char *path, enum journal_mode mode,
 			     struct journal_why *why)
 {
 	char name[PATH_MAX];
 	struct journal *j;
-	struct stat st;
 
 	*why = (struct journal_why){ JOURNAL_FINE, "" };
-	if (!real_name(path, name)) {
-		refuse(why, errno == ENOENT ? JOURNAL_ABSENT : JOURNAL_FAILED,
-		       "cannot open '%s': %s", path, strerror(errno));
-		return NULL;
-	}
-	if (mode != JOURNAL_WRITE && stat(name, &st) != 0) {
+	if (!real_name(path, name) || !can_be(name, mode)) {
 		refuse(why, errno == ENOENT ? JOURNAL_ABSENT : JOURNAL_FAILED,
 		       "cannot open '%s': %s", path, strerror(errno));
 		return NULL;
