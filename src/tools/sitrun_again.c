@@ -45,6 +45,10 @@ static void read_cases(struct sitrun_run *r)
 		frame_source(f, "cases", &source, true);
 	}
 	r->cases_file = source.name;
+	if (!f->diag.count[DIAG_ERROR] && !r->cases.rows.n)
+		code_find(&f->diag, SIT073, &(struct code_place){
+			.file = source.name }, "has no case; the cycle has "
+			"nothing to do");
 	if (!f->diag.count[DIAG_ERROR])
 		lint(r, source.name);
 }
