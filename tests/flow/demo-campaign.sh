@@ -195,7 +195,9 @@ campaign SIT-EOC-3 SIT_EOC ppcl-2.11.csv
 show 1 'sit-run -q --results --journal foc.journal > results.csv'
 show 1 'ppcl-diff -q --evidence results.csv ppcl-2.10.csv ppcl-2.11.csv \
     > void.csv'
-awk -F, 'NR == 1 || ($21 == "LATE")' results.csv > late.csv
+show 0 'sit-run -q --columns ppc_id,case_id,cycle,attempt,verdict \
+    --results --journal foc.journal --cycle SIT-EOC-1 |
+    sed -n -e 1p -e /LATE/p > late.csv'
 show 0 'sit-run --make-cases --campaign SIT-EOC-3.json --set regression \
     --devices devices-new.csv --voided void.csv --voided late.csv \
     -o again.csv'
