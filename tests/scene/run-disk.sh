@@ -46,7 +46,7 @@ for fault in fdatasync:EIO fsync:EIO pwrite64:ENOSPC pwrite64:EIO; do
 	ended='' resumed='' checked=0
 	at=1
 	step=$((made / 8 + 1))
-	[ -z "${SMETS1_LONG-}" ] || step=1
+	[ -z "${SMETS1_LONG-}" ] || step=$((made / 60 + 1))
 	while [ "$at" -le "$made" ]; do
 		failing "$call" "$error" "$at"
 		# a run may have made fewer of them this time
