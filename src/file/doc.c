@@ -17,7 +17,7 @@
 #include "base/num.h"
 #include "file/json_guard.h"
 
-enum { READ = 1 << 16, NUMBER_MAX = 60 };
+enum { NUMBER_MAX = 60 };
 
 enum doc_code { DOC_UNREADABLE = 1, DOC_WRONG = 2, DOC_UNKNOWN = 8 };
 
@@ -41,16 +41,6 @@ struct doc {
 static void *cjson_alloc(size_t n)
 {
 	return mem_resize(NULL, n ? n : 1, 1);
-}
-
-static void read_text(struct doc *doc)
-{
-	size_t got;
-
-	do {
-		got = input_read(doc->in, buf_room(&doc->text, READ), READ);
-		doc->text.n += got;
-	} while (got > 0);
 }
 
 static void refuse(struct doc *doc, const char *text)
@@ -147,7 +137,7 @@ struct doc *doc_read(const char *path, const struct input_limits *limits,
 
 	doc->in = input_open(path, limits, d, codes[DOC_UNREADABLE]);
 	doc->name = input_name(doc->in);
-	read_text(doc);
+	input_read_all(doc->in, &doc->text);
 	if (!input_failed(doc->in))
 		take_text(doc);
 	return doc;

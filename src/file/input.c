@@ -360,6 +360,17 @@ size_t input_read(struct input *in, void *to, size_t n)
 	return in->failed ? 0 : got;
 }
 
+void input_read_all(struct input *in, struct buf *out)
+{
+	const size_t block = 65536;
+	size_t got;
+
+	do {
+		got = input_read(in, buf_room(out, block), block);
+		out->n += got;
+	} while (got > 0);
+}
+
 bool input_failed(const struct input *in)
 {
 	return in->failed;

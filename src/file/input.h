@@ -34,6 +34,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/sha256.h"
 
@@ -48,6 +49,8 @@ struct input_limits {
 struct input *input_open(const char *path, const struct input_limits *limits,
 			 struct diag *d, const char *code);
 size_t input_read(struct input *in, void *to, size_t n); /* 0: end or failed */
+/* Adds all that is left. */
+void input_read_all(struct input *in, struct buf *out);
 bool input_failed(const struct input *in);
 /* For who reads the bytes in another way: false, with a finding, if the file
  * is no longer what it was when it was opened. */

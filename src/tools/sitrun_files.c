@@ -23,13 +23,8 @@ static void slurp(const struct sitrun_run *r, const char *path,
 	struct diag d = DIAG_INIT;
 	struct input *in = input_open(path, &r->f->limits, &d,
 				      code_table[SIT001].name);
-	const size_t block = 65536;
-	size_t n;
 
-	do {
-		n = input_read(in, buf_room(out, block), block);
-		out->n += n;
-	} while (n);
+	input_read_all(in, out);
 	input_close(in);
 	diag_release(&d);
 }

@@ -30,14 +30,9 @@ static struct span certificate(struct letters *l, const char *path,
 				      code_table[SIT001].name);
 	struct buf text = BUF_INIT, line = BUF_INIT;
 	struct span rest, part, made;
-	const size_t block = 4096;
 	bool inside = false;
-	size_t n;
 
-	do {
-		n = input_read(in, buf_room(&text, block), block);
-		text.n += n;
-	} while (n);
+	input_read_all(in, &text);
 	input_close(in);
 	rest = buf_span(&text);
 	while (span_cut(&rest, '\n', &part)) {
