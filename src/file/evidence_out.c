@@ -171,29 +171,14 @@ static bool put_bodies(struct pack *p)
 	struct get g = get_begin(p->j, SQL_BODIES);
 	struct buf bytes = BUF_INIT;
 	char name[sizeof(EVIDENCE_BODIES) + SHA256_TEXT];
-	char sum[SHA256_TEXT], wanted[SHA256_TEXT];
-	struct sha256 h;
+	char sum[SHA256_TEXT];
 
-	while (get_row(&g)) {
-		uint64_t n;
-
-		journal_sha_text(get_bytes(&g), wanted);
-		n = get_u64(&g);
-		buf_clear(&bytes);
-		sha256_init(&h);
-		if (journal_body_unpack(get_bytes(&g), n, &bytes))
-			sha256_add(&h, bytes.p, bytes.n);
-		sha256_hex(&h, sum);
-		if (strcmp(sum, wanted) != 0) {
-			journal_damaged(p->j, "the body %s is not what it was",
-					wanted);
-			break;
-		}
+	while (get_row(&g) && journal_body_whole(p->j, &g, &bytes, sum)) {
 		memcpy(name, EVIDENCE_BODIES "/", sizeof(EVIDENCE_BODIES));
 		memcpy(name + sizeof(EVIDENCE_BODIES), sum, SHA256_TEXT);
 		sink_put(evidence_dir_file(p->dir, name), buf_span(&bytes));
 		p->t->bodies++;
-		p->t->bytes += n;
+		p->t->bytes += bytes.n;
 	}
 	get_end(&g);
 	buf_release(&bytes);
@@ -256,14 +241,13 @@ static void put_inputs(struct pack *p, struct json *j)
 	json_end(j);
 }
 
-static void put_totals(const struct evidence_totals *t, struct json *j)
+void evidence_totals_put(const struct evidence_totals *t, struct json *j)
 {
 	struct span rest = span_of(result_format.columns[RESULT_VERDICT].
 				   values);
 	struct arena a = ARENA_INIT;
 	struct span one;
 
-	json_object(j, "totals");
 	json_u64(j, "cycles", t->cycles);
 	json_u64(j, "cases", t->cases);
 	json_u64(j, "not_run", t->not_run);
@@ -275,7 +259,6 @@ static void put_totals(const struct evidence_totals *t, struct json *j)
 	json_u64(j, "unmatched", t->unmatched);
 	json_u64(j, "bodies", t->bodies);
 	json_u64(j, "bytes", t->bytes);
-	json_end(j);
 	arena_release(&a);
 }
 
@@ -298,7 +281,9 @@ static void put_manifest(struct pack *p, const char *tool_version)
 		put_cycle(p, &j, &p->plan.cycles.v[i]);
 	json_end(&j);
 	put_inputs(p, &j);
-	put_totals(p->t, &j);
+	json_object(&j, "totals");
+	evidence_totals_put(p->t, &j);
+	json_end(&j);
 	json_end(&j);
 }
 

@@ -13,6 +13,7 @@
 #ifndef FILE_EVIDENCE_OUT_H
 #define FILE_EVIDENCE_OUT_H
 
+#include "base/json.h"
 #include "file/journal.h"
 
 struct evidence_totals {
@@ -23,6 +24,9 @@ struct evidence_totals {
 	char sums[SHA256_TEXT];		/* digest of SHA256SUMS: who has it
 					   has the pack */
 };
+
+/* Its members, but the digest: the manifest has them, too. */
+void evidence_totals_put(const struct evidence_totals *t, struct json *j);
 
 bool evidence_export(struct journal *j, const char *path,
 		     const char *tool_version,

@@ -92,6 +92,26 @@ bool journal_body_unpack(struct span packed, uint64_t bytes, struct buf *to)
 	return true;
 }
 
+bool journal_body_whole(struct journal *j, struct get *g, struct buf *bytes,
+			char sha256[SHA256_TEXT])
+{
+	char sum[SHA256_TEXT];
+	struct sha256 h;
+	uint64_t n;
+
+	journal_sha_text(get_bytes(g), sha256);
+	n = get_u64(g);
+	buf_clear(bytes);
+	sha256_init(&h);
+	if (journal_body_unpack(get_bytes(g), n, bytes))
+		sha256_add(&h, bytes->p, bytes->n);
+	sha256_hex(&h, sum);
+	if (span_eq(span_of(sum), span_of(sha256)))
+		return true;
+	journal_damaged(j, "the body %s is not what it was", sha256);
+	return false;
+}
+
 static uint64_t find(struct journal *j, const unsigned char *sha)
 {
 	struct put p = put_begin(j, SQL_BODY_FIND);

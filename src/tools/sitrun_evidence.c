@@ -2,7 +2,6 @@
 #include "cli/msg.h"
 #include "file/evidence_in.h"
 #include "file/evidence_out.h"
-#include "model/result.h"
 #include "tools/sitrun_evidence.h"
 
 typedef unsigned long long ull;
@@ -14,29 +13,14 @@ static const char *s_of(uint64_t n)
 
 static bool summary(struct frame *f, const struct evidence_totals *t)
 {
-	struct span rest = span_of(result_format.columns[RESULT_VERDICT].
-				   values);
 	struct json *j = frame_summary(f);
-	struct arena a = ARENA_INIT;
-	struct span one;
 
 	if (!j)
 		return true;
 	json_object(j, "totals");
-	json_u64(j, "cycles", t->cycles);
-	json_u64(j, "cases", t->cases);
-	json_u64(j, "not_run", t->not_run);
-	for (unsigned i = 0; span_cut(&rest, '|', &one); i++)
-		json_u64(j, arena_string(&a, one), t->verdicts[i]);
-	json_u64(j, "attempts", t->attempts);
-	json_u64(j, "requests", t->requests);
-	json_u64(j, "messages", t->messages);
-	json_u64(j, "unmatched", t->unmatched);
-	json_u64(j, "bodies", t->bodies);
-	json_u64(j, "bytes", t->bytes);
+	evidence_totals_put(t, j);
 	json_string(j, "sums_sha256", span_of(t->sums));
 	json_end(j);
-	arena_release(&a);
 	return frame_summary_end(f);
 }
 
