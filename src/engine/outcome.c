@@ -383,13 +383,17 @@ const struct outcome *outcome_of(const struct outcomes *o,
 	return &o->v.v[o->by_case.v[c->first + i]];
 }
 
-const struct outcome *outcome_newest(const struct outcomes *o,
-				     const struct outcome_case *c)
+/* Of those that ran the first on the way from one end; one that was skipped
+ * only where there is no other. */
+static const struct outcome *first_that_ran(const struct outcomes *o,
+					    const struct outcome_case *c,
+					    bool from_newest)
 {
 	const struct outcome *skipped = NULL;
 
-	for (size_t i = c->n; i-- > 0;) {
-		const struct outcome *is = outcome_of(o, c, i);
+	for (size_t i = 0; i < c->n; i++) {
+		const struct outcome *is = outcome_of(o, c, from_newest ?
+						      c->n - 1 - i : i);
 
 		if (!is->ran)
 			continue;
@@ -401,22 +405,16 @@ const struct outcome *outcome_newest(const struct outcomes *o,
 	return skipped;
 }
 
+const struct outcome *outcome_newest(const struct outcomes *o,
+				     const struct outcome_case *c)
+{
+	return first_that_ran(o, c, true);
+}
+
 const struct outcome *outcome_oldest(const struct outcomes *o,
 				     const struct outcome_case *c)
 {
-	const struct outcome *skipped = NULL;
-
-	for (size_t i = 0; i < c->n; i++) {
-		const struct outcome *is = outcome_of(o, c, i);
-
-		if (!is->ran)
-			continue;
-		if (is->verdict != VERDICT_SKIP)
-			return is;
-		if (!skipped)
-			skipped = is;
-	}
-	return skipped;
+	return first_that_ran(o, c, false);
 }
 
 void outcome_rates_add(struct outcome_rates *r, const struct outcomes *o,
