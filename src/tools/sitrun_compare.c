@@ -52,16 +52,6 @@ struct sides {
 	struct outcome_rates older, newer;
 };
 
-static void percent(struct json *j, const char *name, uint64_t n, uint64_t d)
-{
-	char text[NUM_TEXT];
-
-	if (d)
-		json_number(j, name, num_percent(n, d, 2, text));
-	else
-		json_string(j, name, SPAN_EMPTY);
-}
-
 static void side(struct json *j, const char *name,
 		 const struct outcome_rates *r)
 {
@@ -69,8 +59,9 @@ static void side(struct json *j, const char *name,
 	json_u64(j, "tried", r->tried);
 	json_u64(j, "passed", r->verdict[VERDICT_PASS]);
 	json_u64(j, "first_time", r->first_time);
-	percent(j, "passed_percent", r->verdict[VERDICT_PASS], r->tried);
-	percent(j, "first_time_percent", r->first_time, r->tried);
+	sitrun_view_share(j, "passed_percent", r->verdict[VERDICT_PASS],
+			  r->tried);
+	sitrun_view_share(j, "first_time_percent", r->first_time, r->tried);
 	json_end(j);
 }
 
@@ -181,21 +172,15 @@ static void foot(const struct sides *s, struct sink *sink, unsigned width,
 
 static int people(struct sitrun_views *v, const struct sides *s, int status)
 {
-	struct table_out_options to;
-	struct arena a = ARENA_INIT;
-	struct sink *sink;
-	struct out *out;
+	struct sitrun_page page;
 
-	if (!frame_table(v->f, &sit_compare_format, &to))
+	if (!sitrun_page_open(&page, v, &sit_compare_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	sink = out_sink(out);
-	table(&s->c, sink, &to, &a);
-	sink_put(sink, SPAN("\n"));
-	foot(s, sink, to.width, &a);
-	sitrun_view_clock(v, sink, to.width);
-	arena_release(&a);
-	return frame_commit(v->f, out, status);
+	table(&s->c, page.sink, &page.to, &page.arena);
+	sink_put(page.sink, SPAN("\n"));
+	foot(s, page.sink, page.to.width, &page.arena);
+	sitrun_view_clock(v, page.sink, page.to.width);
+	return sitrun_page_close(&page, status);
 }
 
 /* No, where the newer cycle fails, broke or lost something. */

@@ -130,23 +130,18 @@ static void table(const struct sheet *s, struct sink *sink,
 static int people(struct sitrun_views *v, const struct sheet *s,
 		  const struct outcome_rates *rates, int status)
 {
-	struct table_out_options to;
-	struct arena a = ARENA_INIT;
-	struct sink *sink;
-	struct out *out;
+	struct sitrun_page page;
 
-	if (!frame_table(v->f, &criteria_sheet_format, &to))
+	if (!sitrun_page_open(&page, v, &criteria_sheet_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	sink = out_sink(out);
-	table(s, sink, &to, &a);
-	sink_put(sink, SPAN("\n"));
-	sitrun_view_foot(v, sink, to.width, rates);
-	people_line(sink, to.width, arena_printf(&a, "exit: %s, %llu of %zu "
-		"criteria met", status == PROG_OK ? "yes" : "NO",
+	table(s, page.sink, &page.to, &page.arena);
+	sink_put(page.sink, SPAN("\n"));
+	sitrun_view_foot(v, page.sink, page.to.width, rates);
+	people_line(page.sink, page.to.width, arena_printf(&page.arena,
+		"exit: %s, %llu of %zu criteria met",
+		status == PROG_OK ? "yes" : "NO",
 		(unsigned long long)s->met, s->rows.n));
-	arena_release(&a);
-	return frame_commit(v->f, out, status);
+	return sitrun_page_close(&page, status);
 }
 
 /* ---- */

@@ -102,20 +102,14 @@ static void table(const struct cycles_report *r, struct sink *sink,
 static int people(struct sitrun_views *v, const struct cycles_report *r,
 		  const struct outcome_rates *rates, int status)
 {
-	struct table_out_options to;
-	struct arena a = ARENA_INIT;
-	struct sink *sink;
-	struct out *out;
+	struct sitrun_page page;
 
-	if (!frame_table(v->f, &sit_cycles_format, &to))
+	if (!sitrun_page_open(&page, v, &sit_cycles_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	sink = out_sink(out);
-	table(r, sink, &to, &a);
-	sink_put(sink, SPAN("\n"));
-	sitrun_view_foot(v, sink, to.width, rates);
-	arena_release(&a);
-	return frame_commit(v->f, out, status);
+	table(r, page.sink, &page.to, &page.arena);
+	sink_put(page.sink, SPAN("\n"));
+	sitrun_view_foot(v, page.sink, page.to.width, rates);
+	return sitrun_page_close(&page, status);
 }
 
 int sitrun_view_cycles(struct sitrun_views *v)

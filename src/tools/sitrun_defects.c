@@ -159,21 +159,15 @@ static void foot(const struct defects *x, struct sink *sink, unsigned width,
 static int people(struct sitrun_views *v, const struct defects *x,
 		  const struct outcome_rates *rates, int status)
 {
-	struct table_out_options to;
-	struct arena a = ARENA_INIT;
-	struct sink *sink;
-	struct out *out;
+	struct sitrun_page page;
 
-	if (!frame_table(v->f, &sit_defects_format, &to))
+	if (!sitrun_page_open(&page, v, &sit_defects_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	sink = out_sink(out);
-	table(x, sink, &to, &a);
-	sink_put(sink, SPAN("\n"));
-	foot(x, sink, to.width, &a);
-	sitrun_view_foot(v, sink, to.width, rates);
-	arena_release(&a);
-	return frame_commit(v->f, out, status);
+	table(x, page.sink, &page.to, &page.arena);
+	sink_put(page.sink, SPAN("\n"));
+	foot(x, page.sink, page.to.width, &page.arena);
+	sitrun_view_foot(v, page.sink, page.to.width, rates);
+	return sitrun_page_close(&page, status);
 }
 
 /* The newest day that results and issues tell. */

@@ -266,20 +266,14 @@ static void foot(const struct matrix *m, struct sink *sink, unsigned width,
 
 static int people(struct sitrun_views *v, const struct matrix *m, int status)
 {
-	struct table_out_options to;
-	struct arena a = ARENA_INIT;
-	struct sink *sink;
-	struct out *out;
+	struct sitrun_page page;
 
-	if (!frame_table(v->f, &sit_matrix_format, &to))
+	if (!sitrun_page_open(&page, v, &sit_matrix_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	sink = out_sink(out);
-	table(m, v->ask->facets, sink, &to, &a);
-	foot(m, sink, to.width, &a);
-	sitrun_view_clock(v, sink, to.width);
-	arena_release(&a);
-	return frame_commit(v->f, out, status);
+	table(m, v->ask->facets, page.sink, &page.to, &page.arena);
+	foot(m, page.sink, page.to.width, &page.arena);
+	sitrun_view_clock(v, page.sink, page.to.width);
+	return sitrun_page_close(&page, status);
 }
 
 /* What is shown decides: all of it passed, or was left out. */

@@ -374,7 +374,25 @@ struct span sitrun_view_number(struct arena *a, uint64_t n)
 	return arena_span(a, span_of(num_text(n, text)));
 }
 
-static void percent(struct json *j, const char *name, uint64_t n, uint64_t d)
+bool sitrun_page_open(struct sitrun_page *p, struct sitrun_views *v,
+		      const struct table_format *format)
+{
+	*p = (struct sitrun_page){ .f = v->f, .arena = ARENA_INIT };
+	if (!frame_table(v->f, format, &p->to))
+		return false;
+	p->out = frame_out(v->f);
+	p->sink = out_sink(p->out);
+	return true;
+}
+
+int sitrun_page_close(struct sitrun_page *p, int status)
+{
+	arena_release(&p->arena);
+	return frame_commit(p->f, p->out, status);
+}
+
+void sitrun_view_share(struct json *j, const char *name, uint64_t n,
+		       uint64_t d)
 {
 	char text[NUM_TEXT];
 
@@ -403,8 +421,9 @@ void sitrun_view_totals(const struct sitrun_views *v, struct json *j,
 	json_u64(j, "attempts", r->attempts);
 	json_u64(j, "tried", r->tried);
 	json_u64(j, "first_time", r->first_time);
-	percent(j, "passed_percent", r->verdict[VERDICT_PASS], r->tried);
-	percent(j, "first_time_percent", r->first_time, r->tried);
+	sitrun_view_share(j, "passed_percent", r->verdict[VERDICT_PASS],
+			  r->tried);
+	sitrun_view_share(j, "first_time_percent", r->first_time, r->tried);
 	json_end(j);
 }
 

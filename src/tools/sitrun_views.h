@@ -80,6 +80,19 @@ int sitrun_view_uit_sets(struct sitrun_views *v);
 
 /* ---- what they share ---- */
 
+/* The page of a view, for people. False: --columns names what it does not
+ * have, and the status is PROG_USAGE. */
+struct sitrun_page {
+	struct frame *f;
+	struct out *out;
+	struct sink *sink;
+	struct table_out_options to;
+	struct arena arena;
+};
+bool sitrun_page_open(struct sitrun_page *p, struct sitrun_views *v,
+		      const struct table_format *format);
+int sitrun_page_close(struct sitrun_page *p, int status);
+
 /* Members of JSON and of the summary; j may be NULL. */
 void sitrun_view_totals(const struct sitrun_views *v, struct json *j,
 			const struct outcome_rates *r);
@@ -92,6 +105,8 @@ void sitrun_view_clock(const struct sitrun_views *v, struct sink *sink,
 struct span sitrun_view_rates(const struct outcome_rates *r, struct arena *a);
 /* "92.68"; empty of nothing. */
 struct span sitrun_view_percent(struct arena *a, uint64_t n, uint64_t d);
+void sitrun_view_share(struct json *j, const char *name, uint64_t n,
+		       uint64_t d);
 struct span sitrun_view_number(struct arena *a, uint64_t n);
 /* Is the page for people asked for, and not a table of columns? */
 bool sitrun_view_for_people(const struct sitrun_views *v);
