@@ -3,84 +3,20 @@
 
 #include <check.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "file/journal_out.h"
+#include "journal_folder.h"
 #include "journal_util.h"
 
 Suite *journal_suite(void);
-
-#define PATH	"sit.journal"
-
-static char folder[64];
-static struct journal_why why;
-
-static void setup(void)
-{
-	snprintf(folder, sizeof(folder), "/tmp/journal-test-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	ck_assert_int_eq(chdir(folder), 0);
-}
-
-static void teardown(void)
-{
-	char command[100];
-
-	ck_assert_int_eq(chdir("/"), 0);
-	snprintf(command, sizeof(command), "rm -rf %s", folder);
-	ck_assert_int_eq(system(command), 0);
-}
-
-static struct journal *opened(enum journal_mode mode)
-{
-	struct journal *j = journal_open(PATH, mode, &why);
-
-	ck_assert_msg(j != NULL, "%s", why.text);
-	return j;
-}
-
-static void sql(const char *text)
-{
-	sqlite3 *db;
-
-	ck_assert_int_eq(sqlite3_open(PATH, &db), SQLITE_OK);
-	ck_assert_msg(sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK,
-		      "%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
-}
-
-static int64_t number(const char *text)
-{
-	sqlite3 *db;
-	sqlite3_stmt *s;
-	int64_t n;
-
-	ck_assert_int_eq(sqlite3_open(PATH, &db), SQLITE_OK);
-	ck_assert_msg(sqlite3_prepare_v2(db, text, -1, &s, NULL) == SQLITE_OK,
-		      "%s", sqlite3_errmsg(db));
-	ck_assert_int_eq(sqlite3_step(s), SQLITE_ROW);
-	n = sqlite3_column_int64(s, 0);
-	sqlite3_finalize(s);
-	sqlite3_close(db);
-	return n;
-}
-
-#define ck_span_eq(a, text) \
-	do { \
-		const struct span ck_s = (a); \
-		ck_assert_msg(span_eq(ck_s, span_of(text)), \
-			      "'" SPAN_F "' is not '%s'", SPAN_A(ck_s), \
-			      text); \
-	} while (0)
 
 /* ---- round trips ---- */
 
@@ -127,7 +63,7 @@ START_TEST(heads)
 	ck_assert_int_eq(c.ended_ms, 0);
 	ck_assert(!journal_cycle(j, SPAN("C3"), &c));
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM event WHERE "
+	ck_assert_int_eq(query("SELECT count(*) FROM event WHERE "
 				"kind = 'resumed' AND text = '0.2'"), 1);
 }
 END_TEST
@@ -166,8 +102,8 @@ START_TEST(files)
 	ck_span_eq(buf_span(&name), "c.csv");
 	ck_span_eq(buf_span(&bytes), "x,y\n3,4\n");
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM body"), 2);
-	ck_assert_int_eq(number("SELECT count(*) FROM file"), 3);
+	ck_assert_int_eq(query("SELECT count(*) FROM body"), 2);
+	ck_assert_int_eq(query("SELECT count(*) FROM file"), 3);
 	buf_release(&name);
 	buf_release(&bytes);
 }
@@ -329,9 +265,9 @@ START_TEST(once_by_hash)
 	ck_span_eq(load.messages.v[0].unmatched, "no such request");
 	journal_load_release(&load);
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM again WHERE "
+	ck_assert_int_eq(query("SELECT count(*) FROM again WHERE "
 				"arrived_ms = 2"), 1);
-	ck_assert_int_eq(number("SELECT count(*) FROM body"), 2);
+	ck_assert_int_eq(query("SELECT count(*) FROM body"), 2);
 }
 END_TEST
 
@@ -375,7 +311,7 @@ START_TEST(secrets)
 	ck_assert_int_eq(system("! grep -q canary sit.journal*"), 0);
 	journal_close(j);
 	ck_assert_int_eq(system("! grep -q canary sit.journal*"), 0);
-	ck_assert_int_eq(number("SELECT count(*) FROM request WHERE "
+	ck_assert_int_eq(query("SELECT count(*) FROM request WHERE "
 		"headers = 'Accept: */*' || char(13, 10) || "
 		"'authorization: (not kept)' || char(13, 10) || 'X-Y: z' || "
 		"char(13, 10) AND answer_headers = 'HTTP/1.1 200 OK' || "
@@ -396,9 +332,9 @@ START_TEST(only_what_was_committed)
 	ck_assert(journal_commit(j));		/* nothing: no cost */
 	journal_util_case(j, cycle, 3, 1, "PASS");
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 2);
-	ck_assert_int_eq(number("SELECT count(*) FROM request"), 2);
-	ck_assert_int_eq(number("SELECT count(*) FROM body"), 6);
+	ck_assert_int_eq(query("SELECT count(*) FROM attempt"), 2);
+	ck_assert_int_eq(query("SELECT count(*) FROM request"), 2);
+	ck_assert_int_eq(query("SELECT count(*) FROM body"), 6);
 }
 END_TEST
 
@@ -511,275 +447,15 @@ START_TEST(alien)
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_READ, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_int_eq(unlink(PATH), 0);
-	sql("CREATE TABLE mine(a)");
+	run_sql("CREATE TABLE mine(a)");
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_int_eq(unlink(PATH), 0);
 	journal_close(opened(JOURNAL_WRITE));
-	sql("PRAGMA user_version = 99");
+	run_sql("PRAGMA user_version = 99");
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_READ, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_ptr_nonnull(strstr(why.text, "newer"));
-}
-END_TEST
-
-/* ---- disks that fail ---- */
-
-static void fill_until_full(void)
-{
-	struct rlimit limit = { 300000, 300000 };
-	struct journal *j;
-	uint64_t cycle, i;
-
-	signal(SIGXFSZ, SIG_IGN);
-	j = journal_open(PATH, JOURNAL_WRITE, &why);
-	cycle = journal_util_plan(j, "C1", 200);
-	if (!j || !journal_commit(j) || setrlimit(RLIMIT_FSIZE, &limit) != 0)
-		_exit(1);
-	for (i = 1; i <= 200; i++) {
-		journal_util_case(j, cycle, i, 1, "PASS");
-		if (!journal_commit(j))
-			break;
-	}
-	/* said, and it stays said */
-	if (i > 200 || !strstr(journal_failure(j), "cannot write"))
-		_exit(2);
-	limit.rlim_cur = limit.rlim_max;
-	journal_util_case(j, cycle, i + 1, 1, "PASS");
-	if (journal_commit(j))
-		_exit(3);
-	journal_close(j);
-	_exit((int)(10 + i));
-}
-
-START_TEST(full_disk)
-{
-	struct journal *j;
-	pid_t pid = fork();
-	int status;
-	int64_t committed;
-
-	if (pid == 0)
-		fill_until_full();
-	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
-	ck_assert(WIFEXITED(status));
-	ck_assert_int_ge(WEXITSTATUS(status), 11);
-	committed = WEXITSTATUS(status) - 11;
-	/* the next one looks before it believes */
-	j = opened(JOURNAL_WRITE);
-	ck_assert(journal_was_checked(j));
-	journal_close(j);
-	ck_assert_int_ge(number("SELECT count(*) FROM attempt"), committed);
-	ck_assert_int_le(number("SELECT count(*) FROM attempt"),
-			 committed + 1);
-	j = opened(JOURNAL_WRITE);
-	ck_assert(!journal_was_checked(j));
-	journal_close(j);
-}
-END_TEST
-
-static void mark(void)
-{
-	FILE *f = fopen(PATH ".lock", "r+");
-
-	ck_assert_ptr_nonnull(f);
-	fputs("check\n", f);
-	fclose(f);
-}
-
-START_TEST(damaged)
-{
-	static const char *const harms[] = {
-		"UPDATE content SET packed = zeroblob(length(packed))",
-		"UPDATE body SET bytes = bytes + 1 WHERE body_no = 2",
-		"UPDATE body SET sha256 = zeroblob(32) WHERE body_no = 3",
-		"DELETE FROM attempt",
-		"DELETE FROM content WHERE body_no = 1",
-	};
-	struct journal *j;
-
-	for (size_t i = 0; i < sizeof(harms) / sizeof(harms[0]); i++) {
-		unlink(PATH);
-		j = opened(JOURNAL_WRITE);
-		journal_util_case(j, journal_util_plan(j, "C1", 1), 1, 1,
-				  "PASS");
-		ck_assert(journal_commit(j));
-		journal_close(j);
-		sql(harms[i]);
-		/* without a mark nobody looks at every page */
-		journal_close(opened(JOURNAL_WRITE));
-		mark();
-		ck_assert_msg(!journal_open(PATH, JOURNAL_WRITE, &why),
-			      "not seen: %s", harms[i]);
-		ck_assert_int_eq(why.wrong, JOURNAL_FAILED);
-		ck_assert_ptr_nonnull(strstr(why.text, "is damaged"));
-		/* and the mark stays */
-		ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
-		unlink(PATH ".lock");
-	}
-}
-END_TEST
-
-/* ---- killed writers ---- */
-
-/* Says the number of each case once it is committed. */
-static void write_and_tell(int to, uint64_t from, uint64_t batch)
-{
-	struct journal *j = journal_open(PATH, JOURNAL_WRITE, &why);
-	struct journal_cycle c;
-
-	if (!j || !journal_cycle(j, SPAN("C1"), &c))
-		_exit(1);
-	for (uint64_t i = from; i <= 4000; i++) {
-		journal_util_case(j, c.cycle, i, 1, "PASS");
-		if (i % batch && i < 4000)
-			continue;
-		if (!journal_commit(j) || write(to, &i, sizeof(i)) < 0)
-			_exit(1);
-	}
-	_exit(0);
-}
-
-static void kill_one(unsigned round, uint64_t *told)
-{
-	const uint64_t batch = round % 3 ? round % 7 + 1 : 1;
-	int ends[2];
-	uint64_t got;
-	pid_t pid;
-
-	ck_assert_int_eq(pipe(ends), 0);
-	pid = fork();
-	if (pid == 0) {
-		close(ends[0]);
-		write_and_tell(ends[1], *told + 1, batch);
-	}
-	close(ends[1]);
-	usleep(round * 7919 % 40000);
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
-	while (read(ends[0], &got, sizeof(got)) == sizeof(got))
-		*told = got;
-	close(ends[0]);
-}
-
-START_TEST(killed)
-{
-	const unsigned rounds = getenv("SMETS1_LONG") ? 400 : 40;
-	struct journal *j = opened(JOURNAL_WRITE);
-	uint64_t told = 0, most = 0;
-	unsigned wrote = 0;
-
-	journal_util_plan(j, "C1", 4000);
-	ck_assert(journal_commit(j));
-	journal_close(j);
-	for (unsigned round = 0; round < rounds && told < 4000; round++) {
-		const uint64_t before = told;
-
-		kill_one(round, &told);
-		wrote += told > before;
-		/* all that was said is there, and at most one batch more,
-		 * each case whole */
-		most = (uint64_t)number("SELECT max(case_no) FROM attempt");
-		ck_assert_uint_ge(most, told);
-		ck_assert_uint_le(most, told + 8);
-		ck_assert_int_eq(number("SELECT count(*) FROM attempt"),
-				 (int64_t)most);
-		ck_assert_int_eq(number("SELECT count(*) FROM request "
-			"WHERE ending = 'answered'"), (int64_t)most);
-		ck_assert_int_eq(number("SELECT count(*) FROM message "
-			"WHERE attempt_no IS NOT NULL"), (int64_t)most);
-		told = most;
-		mark();		/* and every page is right */
-		j = opened(JOURNAL_WRITE);
-		ck_assert(journal_was_checked(j));
-		journal_close(j);
-	}
-	ck_assert_uint_gt(wrote, rounds / 8);
-}
-END_TEST
-
-/* ---- a log that was cut ---- */
-
-#define CUTS	6
-
-/* A case to a commit, and no time to tidy up. */
-static void write_and_die(void)
-{
-	struct journal *j = journal_open(PATH, JOURNAL_WRITE, &why);
-	uint64_t cycle;
-
-	if (!j)
-		_exit(1);
-	cycle = journal_util_plan(j, "C1", CUTS);
-	journal_commit(j);
-	for (uint64_t i = 1; i <= CUTS; i++) {
-		journal_util_case(j, cycle, i, 1, "PASS");
-		journal_commit(j);
-	}
-	raise(SIGKILL);
-}
-
-static char *read_file(const char *path, size_t *n)
-{
-	FILE *f = fopen(path, "rb");
-	char *bytes = malloc(1 << 22);
-
-	ck_assert_ptr_nonnull(f);
-	*n = fread(bytes, 1, 1 << 22, f);
-	fclose(f);
-	return bytes;
-}
-
-static void write_file(const char *path, const char *bytes, size_t n)
-{
-	FILE *f = fopen(path, "wb");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(bytes, 1, n, f), n);
-	fclose(f);
-}
-
-/* Wherever the log ends, there are whole cases, in their order; and never
- * fewer where it is longer. */
-START_TEST(cut)
-{
-	const size_t step = getenv("SMETS1_LONG") ? 41 : 1021;
-	const pid_t pid = fork();
-	size_t db_n, log_n;
-	int64_t last = 0;
-	char *db, *log;
-
-	if (pid == 0)
-		write_and_die();
-	waitpid(pid, NULL, 0);
-	db = read_file(PATH, &db_n);
-	log = read_file(PATH "-wal", &log_n);
-	ck_assert_uint_gt(log_n, 30 * 4096);
-	for (size_t n = 0; n <= log_n; n += step) {
-		struct journal *j;
-		int64_t cases;
-
-		unlink(PATH "-shm");
-		write_file(PATH, db, db_n);
-		write_file(PATH "-wal", log, n);
-		mark();
-		j = opened(JOURNAL_WRITE);
-		ck_assert(journal_was_checked(j));
-		journal_close(j);
-		cases = number("SELECT count(*) FROM attempt "
-			       "WHERE ended_ms IS NOT NULL");
-		ck_assert_int_eq(cases, number("SELECT ifnull(max(case_no), "
-					       "0) FROM attempt"));
-		ck_assert_int_eq(cases, number("SELECT count(*) FROM request "
-					       "WHERE answer_no IS NOT NULL"));
-		ck_assert_int_eq(cases, number("SELECT count(*) FROM message "
-					       "WHERE attempt_no"));
-		ck_assert_int_ge(cases, last);
-		last = cases;
-	}
-	ck_assert_int_ge(last, CUTS - 1);
-	free(db);
-	free(log);
 }
 END_TEST
 
@@ -829,11 +505,11 @@ START_TEST(replaced)
 	ck_assert_uint_eq(c.cases, 5);
 	journal_plan_release(&plan);
 	journal_close(j);
-	ck_assert_int_eq(number("SELECT count(*) FROM attempt WHERE voided_by "
+	ck_assert_int_eq(query("SELECT count(*) FROM attempt WHERE voided_by "
 				"= 'plan changed' AND case_no = 2"), 1);
-	ck_assert_int_eq(number("SELECT count(*) FROM attempt WHERE "
+	ck_assert_int_eq(query("SELECT count(*) FROM attempt WHERE "
 				"voided_by IS NOT NULL"), 1);
-	ck_assert_int_eq(number("SELECT count(*) FROM plan WHERE gone"), 1);
+	ck_assert_int_eq(query("SELECT count(*) FROM plan WHERE gone"), 1);
 	diag_release(&d);
 }
 END_TEST
@@ -953,7 +629,7 @@ START_TEST(voided)
 	ck_span_eq(CELL(0, VOIDED_BY), "firmware");
 	ck_span_eq(CELL(1, VOIDED_BY), "");
 	results_release(&r);
-	ck_assert_int_eq(number("SELECT count(*) FROM result WHERE "
+	ck_assert_int_eq(query("SELECT count(*) FROM result WHERE "
 				"first_verdict = 'PASS'"), 1);
 }
 END_TEST
@@ -972,12 +648,13 @@ START_TEST(digests)
 	results_of(&(struct journal_want){ .not_run = true }, &r);
 	buf_add(&was, CELL(0, EVIDENCE_SHA256));
 	results_release(&r);
-	sql("UPDATE attempt SET voided_by = 'firmware', issue_ids = 'TI-1'");
+	run_sql("UPDATE attempt SET voided_by = 'firmware', "
+		"issue_ids = 'TI-1'");
 	results_of(&(struct journal_want){ .not_run = true }, &r);
 	ck_span_eq(CELL(0, VOIDED_BY), "firmware");
 	ck_span_eq(CELL(0, EVIDENCE_SHA256), was.p);
 	results_release(&r);
-	sql("UPDATE request SET total_us = total_us + 1");
+	run_sql("UPDATE request SET total_us = total_us + 1");
 	results_of(&(struct journal_want){ .not_run = true }, &r);
 	ck_assert(!span_eq(CELL(0, EVIDENCE_SHA256), buf_span(&was)));
 	results_release(&r);
@@ -1022,7 +699,8 @@ Suite *journal_suite(void)
 	Suite *s = suite_create("journal");
 	TCase *t = tcase_create("journal");
 
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, journal_folder_setup,
+				  journal_folder_teardown);
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, heads);
 	tcase_add_test(t, files);
@@ -1036,10 +714,6 @@ Suite *journal_suite(void)
 	tcase_add_test(t, read_while_written);
 	tcase_add_test(t, held);
 	tcase_add_test(t, alien);
-	tcase_add_test(t, full_disk);
-	tcase_add_test(t, damaged);
-	tcase_add_test(t, killed);
-	tcase_add_test(t, cut);
 	tcase_add_test(t, replaced);
 	tcase_add_test(t, results);
 	tcase_add_test(t, voided);

@@ -35,6 +35,7 @@ unit_suites = \
 	tests/unit/input_test.c \
 	tests/unit/intern_test.c \
 	tests/unit/join_test.c \
+	tests/unit/journal_crash_test.c \
 	tests/unit/journal_test.c \
 	tests/unit/json_test.c \
 	tests/unit/lp_test.c \
@@ -109,6 +110,7 @@ unit-tests-without-check:
 endif
 
 tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
+	tests/unit/journal_folder.c tests/unit/journal_folder.h \
 	tests/unit/journal_util.c tests/unit/journal_util.h \
 	tests/unit/plan_util.c tests/unit/plan_util.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h \
