@@ -254,8 +254,8 @@ static bool gather(struct scan *s, const struct crew *c, struct hand *hands,
 	for (size_t i = 0; c->job->taker && i < to->entries.n; i++)
 		s->own[0][i] = scan_memo_at(to, to->entries.v[i]);
 	for (unsigned i = 1; i < threads; i++)
-		good = scan_memo_merge(to, &hands[i].w.memo, c->shape->runs,
-				       s->own[i]) && good;
+		good = scan_memo_merge(to, &hands[i].w.memo, s->own[i]) &&
+		       good;
 	return good;
 }
 

@@ -12,13 +12,18 @@
  *	core_equal(p, c)		where c is in p[0 .. 64)
  *	core_inside(quotes)		prefix XOR
  *	core_flatten(to, mask, base)	positions of bits; may write 64 more
- *	core_hash_begin, core_hash_run, core_hash_end
- *	core_same(a, b, n)		bytes; both may be read 64 further
+ *	core_copy(to, p, n)		both may be used SCAN_PAD further
+ *	core_clear(to)			a block
+ *	core_hash(key, blocks, secret)	of aligned blocks
+ *	core_same(a, b, blocks)		of aligned blocks
  *
- * First the window becomes positions of unquoted delimiters and LFs, then
- * each record a hash, then each record is looked up: by then the slot and
- * the entry are in cache. Rejected: one loop a record, which waits for
- * memory twice in each.
+ * First the window becomes positions of unquoted delimiters and LFs. Then
+ * the records are taken in groups: of each record the key is packed into
+ * whole blocks of 64 bytes, then each has a hash, then each is looked up. By
+ * then the slot and the entry are in cache. Rejected: one loop a record,
+ * which waits for memory twice in each; a hash and a comparison of the runs
+ * where they stand, which asks for the length of each run twice and guesses
+ * it wrong every other time.
  */
 #include "base/utf8.h"
 
@@ -130,73 +135,92 @@ static size_t core_breaks(const unsigned char *p, size_t n)
 	return lines;
 }
 
-/* The shape, where the compiler may keep it in registers. */
-struct core_shape {
-	const struct scan_shape *all;
-	uint32_t runs;
-	uint32_t last;			/* column of a record */
-	struct scan_run run[SCAN_RUNS_MAX];
-};
-
 #define CORE_INLINE	static inline __attribute__((always_inline))
 
-/* Run `r` of the record whose first position is q[0]. */
-CORE_INLINE struct span core_run(const struct core_shape *shape, uint32_t r,
-				 const unsigned char *p, const uint16_t *q)
-{
-	const struct scan_run run = shape->run[r];
-	const uint32_t from = (uint16_t)(q[(ptrdiff_t)run.first - 1] + 1);
-	uint32_t end = q[run.last];
+/* Records that are looked up together. */
+struct core_group {
+	const uint16_t *record;		/* w->record of the first */
+	size_t n;			/* at most SCAN_GROUP */
+	const unsigned char *key[SCAN_GROUP];
+	uint32_t blocks[SCAN_GROUP];
+	uint64_t hash[SCAN_GROUP];
+};
 
-	if (run.last == shape->last && p[end - 1] == '\r')
-		end--;
-	return (struct span){ (const char *)p + from, end - from };
-}
-
-CORE_INLINE uint64_t core_hash(const struct core_shape *shape,
-			       const unsigned char *p, const uint16_t *q)
+/* Packs the wanted cells of the record whose first position is q[0] to `to`:
+ * as they stand, delimiters between them, and NULs to the end of the block,
+ * one at least. There is no NUL in a cell, so the key says where it ends.
+ * Blocks. */
+CORE_INLINE uint32_t core_pack(const struct scan_shape *shape, uint32_t runs,
+			       const unsigned char *p, const uint16_t *q,
+			       unsigned char *to)
 {
-	core_hasher h = core_hash_begin(shape->all->secret);
+	const unsigned char *begin = to;
+	size_t from, n;
 
 #pragma GCC unroll 4
-	for (uint32_t r = 0; r < shape->runs; r++)
-		h = core_hash_run(h, core_run(shape, r, p, q),
-				  shape->all->secret);
-	return core_hash_end(h, shape->all->secret);
-}
+	for (uint32_t r = 0; r < runs; r++) {
+		const struct scan_run run = shape->run[r];
 
-CORE_INLINE bool core_is(const struct core_shape *shape,
-			 struct scan_entry *e, const unsigned char *p,
-			 const uint16_t *q)
-{
-	const uint16_t *length = scan_entry_lengths(e);
-	const unsigned char *have = scan_entry_bytes(e, shape->runs);
-
-#pragma GCC unroll 4
-	for (uint32_t r = 0; r < shape->runs; r++) {
-		const struct span s = core_run(shape, r, p, q);
-
-		if (s.n != length[r] ||
-		    !core_same((const unsigned char *)s.p, have, s.n))
-			return false;
-		have += s.n;
+		from = (uint16_t)(q[(ptrdiff_t)run.first - 1] + 1);
+		n = q[run.last] - from;
+		if (r + 1 < runs)
+			n++;
+		else if (run.last == shape->width - 1 && n > 0 &&
+			 p[from + n - 1] == '\r')
+			n--;
+		core_copy(to, p + from, n);
+		to += n;
 	}
-	return true;
+	core_clear(to);
+	return (uint32_t)(to - begin) / SCAN_BLOCK + 1;
+}
+
+CORE_INLINE void core_pack_as(const struct scan_worker *w, uint32_t runs,
+			      const unsigned char *p, struct core_group *g)
+{
+	unsigned char *to = w->packed;
+
+	for (size_t i = 0; i < g->n; i++) {
+		g->key[i] = to;
+		g->blocks[i] = core_pack(w->shape, runs, p,
+					 w->position + g->record[i], to);
+		to += (size_t)g->blocks[i] * SCAN_BLOCK;
+	}
+}
+
+/* With one to four runs, which is what most files have, the loop over them
+ * is unrolled. */
+static void core_pack_group(const struct scan_worker *w,
+			    const unsigned char *p, struct core_group *g)
+{
+	switch (w->shape->runs) {
+	case 1:
+		core_pack_as(w, 1, p, g);
+		break;
+	case 2:
+		core_pack_as(w, 2, p, g);
+		break;
+	case 3:
+		core_pack_as(w, 3, p, g);
+		break;
+	case 4:
+		core_pack_as(w, 4, p, g);
+		break;
+	default:
+		core_pack_as(w, w->shape->runs, p, g);
+	}
 }
 
 static __attribute__((noinline))
 struct scan_entry *core_learn(struct scan_worker *w,
-			      const struct core_shape *shape,
-			      const unsigned char *p, const uint16_t *q,
-			      uint64_t hash, uint64_t at)
+			      const struct core_group *g, size_t i,
+			      const unsigned char *p, uint64_t at)
 {
+	const uint16_t *q = w->position + g->record[i];
 	const size_t from = (uint16_t)(q[-1] + 1);
-	struct span run[SCAN_RUNS_MAX];
-	struct scan_entry *e;
+	struct scan_entry *e = scan_memo_add(&w->memo, g->hash[i], g->key[i],
+					     g->blocks[i], at + from);
 
-	for (uint32_t r = 0; r < shape->runs; r++)
-		run[r] = core_run(shape, r, p, q);
-	e = scan_memo_add(&w->memo, hash, run, shape->runs, at + from);
 	w->told += core_breaks(w->told_to, (size_t)(p + from - w->told_to));
 	w->told_to = p + from;
 	e->line = (uint32_t)(w->lines + w->told);
@@ -205,19 +229,20 @@ struct scan_entry *core_learn(struct scan_worker *w,
 
 /* NULL: it is new. */
 CORE_INLINE struct scan_entry *core_find(const struct scan_memo *m,
-					 const struct core_shape *shape,
-					 const unsigned char *p,
-					 const uint16_t *q, uint64_t hash)
+					 const struct core_group *g,
+					 size_t i)
 {
-	uint64_t i = hash & m->mask;
+	const uint64_t hash = g->hash[i];
+	uint64_t at = hash & m->mask;
 
-	for (; m->slot[i]; i = (i + 1) & m->mask) {
+	for (; m->slot[at]; at = (at + 1) & m->mask) {
 		struct scan_entry *e;
 
-		if (m->slot[i] >> 32 != hash >> 32)
+		if (m->slot[at] >> 32 != hash >> 32)
 			continue;
-		e = scan_memo_at(m, (uint32_t)m->slot[i] - 1);
-		if (core_is(shape, e, p, q))
+		e = scan_memo_at(m, (uint32_t)m->slot[at] - 1);
+		if (e->blocks == g->blocks[i] &&
+		    core_same(g->key[i], scan_entry_key(e), e->blocks))
 			return e;
 	}
 	return NULL;
@@ -237,101 +262,72 @@ CORE_INLINE void core_ask(const struct scan_memo *m, uint64_t hash)
 	__builtin_prefetch(e + 192);
 }
 
-CORE_INLINE void core_hash_records(const struct scan_worker *w,
-				   const struct core_shape *shape,
-				   const struct scan_memo *m,
-				   const unsigned char *p, size_t n)
+/* Packs a group, and has its slots and first entries on the way. */
+CORE_INLINE void core_begin(const struct scan_worker *w,
+			    const struct scan_memo *m,
+			    const unsigned char *p, struct core_group *g)
 {
-	for (size_t r = 0; r < n; r++) {
-		const uint64_t h = core_hash(shape, p,
-					     w->position + w->record[r]);
-
-		w->hash[r] = h;
-		__builtin_prefetch(&m->slot[h & m->mask]);
+	core_pack_group(w, p, g);
+	for (size_t i = 0; i < g->n; i++) {
+		g->hash[i] = core_hash(g->key[i], g->blocks[i],
+				       w->shape->secret);
+		__builtin_prefetch(&m->slot[g->hash[i] & m->mask]);
 	}
+	for (size_t i = 0; i < g->n && i < CORE_AHEAD; i++)
+		core_ask(m, g->hash[i]);
 }
 
 /* Which key each record has; NULL for one that has none. */
-CORE_INLINE void core_trace_as(struct scan_worker *w,
-			       const struct core_shape *shape,
-			       const unsigned char *p, size_t n)
+static void core_trace(struct scan_worker *w, const unsigned char *p,
+		       struct core_group *g)
 {
 	const struct scan_memo *m = w->known;
+	struct scan_entry **entry = w->entry + (g->record - w->record);
 
-	core_hash_records(w, shape, m, p, n);
-	for (size_t r = 0; r < n; r++) {
-		if (r + CORE_AHEAD < n)
-			core_ask(m, w->hash[r + CORE_AHEAD]);
-		w->entry[r] = core_find(m, shape, p,
-					w->position + w->record[r],
-					w->hash[r]);
+	core_begin(w, m, p, g);
+	for (size_t i = 0; i < g->n; i++) {
+		if (i + CORE_AHEAD < g->n)
+			core_ask(m, g->hash[i + CORE_AHEAD]);
+		entry[i] = core_find(m, g, i);
 	}
 }
 
-CORE_INLINE void core_count_as(struct scan_worker *w,
-			       const struct core_shape *shape,
-			       const unsigned char *p, size_t n, uint64_t at)
+static void core_tally(struct scan_worker *w, const unsigned char *p,
+		       struct core_group *g, uint64_t at)
 {
-	const bool sums = shape->all->sums;
+	const bool sums = w->shape->sums;
 	const uint64_t delta = w->delta;
-	const uint16_t *position = w->position;
-	const uint64_t *hash = w->hash;
+	uint32_t *key = w->key ? w->key + (g->record - w->record) : NULL;
 
-	core_hash_records(w, shape, &w->memo, p, n);
-	for (size_t r = 0; r < n; r++) {
-		const uint16_t *q = position + w->record[r];
+	core_begin(w, &w->memo, p, g);
+	for (size_t i = 0; i < g->n; i++) {
 		struct scan_entry *e;
 
-		if (r + CORE_AHEAD < n)
-			core_ask(&w->memo, hash[r + CORE_AHEAD]);
-		e = core_find(&w->memo, shape, p, q, hash[r]);
+		if (i + CORE_AHEAD < g->n)
+			core_ask(&w->memo, g->hash[i + CORE_AHEAD]);
+		e = core_find(&w->memo, g, i);
 		if (__builtin_expect(!e, 0))
-			e = core_learn(w, shape, p, q, hash[r], at);
+			e = core_learn(w, g, i, p, at);
 		e->rows += delta;
-		if (w->key)
-			w->key[r] = e->number;
+		if (key)
+			key[i] = e->number;
 		if (sums)
-			scan_add_sums(w, e, p, q);
+			scan_add_sums(w, e, p, w->position + g->record[i]);
 	}
 }
 
-/* With one to four runs, which is what most files have, the loops over them
- * are unrolled. */
 static void core_records(struct scan_worker *w, const unsigned char *p,
 			 size_t n, uint64_t at)
 {
-	struct core_shape shape;
+	struct core_group g;
 
-	shape.all = w->shape;
-	shape.runs = w->shape->runs;
-	shape.last = w->shape->width - 1;
-	memcpy(shape.run, w->shape->run, sizeof(shape.run));
-	switch (shape.runs) {
-#define CORE_CASE(k)							\
-	case k: {							\
-		struct core_shape fixed;				\
-									\
-		fixed.all = shape.all;					\
-		fixed.runs = k;						\
-		fixed.last = shape.last;				\
-		for (uint32_t r = 0; r < k; r++)			\
-			fixed.run[r] = shape.run[r];			\
-		if (w->entry)						\
-			core_trace_as(w, &fixed, p, n);			\
-		else							\
-			core_count_as(w, &fixed, p, n, at);		\
-		break;							\
-	}
-	CORE_CASE(1)
-	CORE_CASE(2)
-	CORE_CASE(3)
-	CORE_CASE(4)
-#undef CORE_CASE
-	default:
+	for (size_t done = 0; done < n; done += g.n) {
+		g.record = w->record + done;
+		g.n = n - done < SCAN_GROUP ? n - done : SCAN_GROUP;
 		if (w->entry)
-			core_trace_as(w, &shape, p, n);
+			core_trace(w, p, &g);
 		else
-			core_count_as(w, &shape, p, n, at);
+			core_tally(w, p, &g, at);
 	}
 	w->rows += n * w->delta;
 	w->records = n;

@@ -5,6 +5,9 @@
  * by the low half of a byte holds the odd byte that ends so, and a byte that
  * equals its own entry is one. Entries for which there is no odd byte hold
  * what never equals.
+ *
+ * The hash is the sum of products of the halves of each 64 bit word, mixed
+ * with a secret for where the word stands (the NH of UMAC).
  */
 #include "file/scan_room.h"
 
@@ -50,6 +53,11 @@ static inline void core_prepare(struct core_look *look,
 static inline __m256i core_load(const unsigned char *p)
 {
 	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+static inline void core_store(unsigned char *p, __m256i v)
+{
+	_mm256_storeu_si256((__m256i *)(void *)p, v);
 }
 
 static inline uint64_t core_two(__m256i low, __m256i high)
@@ -111,15 +119,52 @@ static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
 	return n;
 }
 
-static inline bool core_same(const unsigned char *a, const unsigned char *b,
+static inline void core_clear(unsigned char *to)
+{
+	core_store(to, _mm256_setzero_si256());
+	core_store(to + 32, _mm256_setzero_si256());
+}
+
+static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
-	for (; n >= 32; a += 32, b += 32, n -= 32)
-		if (_mm256_movemask_epi8(_mm256_cmpeq_epi8(core_load(a),
-							   core_load(b))) != -1)
-			return false;
-	return _bzhi_u32(~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(
-		core_load(a), core_load(b))), (uint32_t)n) == 0;
+	for (size_t i = 0; i == 0 || i < n; i += 64) {
+		core_store(to + i, core_load(p + i));
+		core_store(to + i + 32, core_load(p + i + 32));
+	}
+}
+
+static inline bool core_same(const unsigned char *a, const unsigned char *b,
+			     size_t blocks)
+{
+	__m256i other = _mm256_setzero_si256();
+
+	for (size_t i = 0; i < blocks * 64; i += 32)
+		other = _mm256_or_si256(other, _mm256_xor_si256(
+				core_load(a + i), core_load(b + i)));
+	return _mm256_testz_si256(other, other);
+}
+
+static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
+				 const uint64_t *secret)
+{
+	const __m256i step = _mm256_set1_epi64x(
+			(long long)UINT64_C(0x9e3779b97f4a7c15));
+	__m256i key = core_load((const unsigned char *)secret), sum = key;
+	__m128i two;
+
+	for (size_t i = 0; i < blocks * 64; i += 32) {
+		const __m256i x = _mm256_xor_si256(core_load(p + i), key);
+
+		sum = _mm256_add_epi64(sum, _mm256_mul_epu32(x,
+						_mm256_srli_epi64(x, 32)));
+		key = _mm256_add_epi64(key, step);
+	}
+	two = _mm_add_epi64(_mm256_castsi256_si128(sum),
+			    _mm256_extracti128_si256(sum, 1));
+	return core_fold(((uint64_t)_mm_cvtsi128_si64(two) +
+			  (uint64_t)_mm_extract_epi64(two, 1)) ^ secret[0],
+			 secret[1]);
 }
 
 #include "file/scan_core.h"

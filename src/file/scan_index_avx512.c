@@ -2,12 +2,8 @@
  * scan_index_avx512.c - windows by AVX-512 with VBMI2: Ice Lake, Zen 4
  *
  * A compare gives its mask at once, the numbers 0 to 63 compressed by a mask
- * are the positions, and a masked load ends where a run ends, so that a hash
- * and a compare have no loop for the rest. The odd bytes are found as in
- * scan_index_avx2.c.
- *
- * The hash is the sum of products of the halves of each 64 bit word, mixed
- * with a secret for where the word stands (the NH of UMAC).
+ * are the positions, and a block is one register. The odd bytes are found,
+ * and the hash is, as in scan_index_avx2.c.
  */
 #include "file/scan_room.h"
 
@@ -20,6 +16,7 @@
 #pragma GCC target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,popcnt,pclmul")
 #endif
 #include <immintrin.h>
+#include "file/scan_fold.h"
 
 #define CORE_WINDOW	scan_window_avx512
 #define CORE_QUOTES	scan_quotes_avx512
@@ -104,75 +101,61 @@ static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
 	return n;
 }
 
-static inline bool core_same(const unsigned char *a, const unsigned char *b,
+static inline void core_clear(unsigned char *to)
+{
+	_mm512_storeu_si512(to, _mm512_setzero_si512());
+}
+
+static inline __m512i core_block(const unsigned char *p)
+{
+	return _mm512_loadu_si512(p);
+}
+
+/* Most runs are one or two registers long, and which of the two cannot be
+ * foretold: so two are copied, and no branch asks. */
+static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
-	uint64_t other = 0;
-
-	for (; n > 64; a += 64, b += 64, n -= 64)
-		other |= _mm512_cmpneq_epi8_mask(_mm512_loadu_si512(a),
-						 _mm512_loadu_si512(b));
-	return (other | _bzhi_u64(_mm512_cmpneq_epi8_mask(
-		_mm512_loadu_si512(a), _mm512_loadu_si512(b)),
-		(unsigned)n)) == 0;
+	_mm512_storeu_si512(to, core_block(p));
+	_mm512_storeu_si512(to + 64, core_block(p + 64));
+	for (size_t i = 128; i < n; i += 64)
+		_mm512_storeu_si512(to + i, core_block(p + i));
 }
 
-typedef struct {
-	__m512i sum, key, step;
-	uint64_t length;
-} core_hasher;
-
-static inline core_hasher core_hash_begin(const uint64_t *secret)
+static inline bool core_same(const unsigned char *a, const unsigned char *b,
+			     size_t blocks)
 {
-	const __m512i key = _mm512_loadu_si512(secret);
+	__m512i other = _mm512_setzero_si512();
 
-	return (core_hasher){ key, key, _mm512_set1_epi64(
-		(long long)UINT64_C(0x9e3779b97f4a7c15)), 0 };
+	for (; blocks; a += 64, b += 64, blocks--)
+		other = _mm512_or_si512(other, _mm512_xor_si512(
+						core_block(a), core_block(b)));
+	return _mm512_test_epi64_mask(other, other) == 0;
 }
 
-static inline core_hasher core_hash_block(core_hasher h, __m512i v)
+static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
+				 const uint64_t *secret)
 {
-	const __m512i x = _mm512_xor_si512(v, h.key);
+	const __m512i step = _mm512_set1_epi64(
+			(long long)UINT64_C(0x9e3779b97f4a7c15));
+	__m512i key = _mm512_loadu_si512(secret), sum = key;
+	__m256i half;
+	__m128i two;
 
-	h.sum = _mm512_add_epi64(h.sum, _mm512_mul_epu32(x,
+	for (; blocks; p += 64, blocks--) {
+		const __m512i x = _mm512_xor_si512(core_block(p), key);
+
+		sum = _mm512_add_epi64(sum, _mm512_mul_epu32(x,
 						_mm512_srli_epi64(x, 32)));
-	h.key = _mm512_add_epi64(h.key, h.step);
-	return h;
-}
-
-static inline core_hasher core_hash_run(core_hasher h, struct span s,
-					const uint64_t *secret)
-{
-	const char *p = s.p;
-	size_t n = s.n;
-
-	(void)secret;
-	h.length = h.length * 31 + n;
-	for (; n > 64; p += 64, n -= 64)
-		h = core_hash_block(h, _mm512_loadu_si512(p));
-	return core_hash_block(h, _mm512_maskz_loadu_epi8(
-		_bzhi_u64(~UINT64_C(0), (unsigned)n), p));
-}
-
-static inline uint64_t core_fold(uint64_t a, uint64_t b)
-{
-	__extension__ unsigned __int128 m = a;
-
-	m *= b;
-	return (uint64_t)m ^ (uint64_t)(m >> 64);
-}
-
-static inline uint64_t core_hash_end(core_hasher h, const uint64_t *secret)
-{
-	const __m256i half = _mm256_add_epi64(
-		_mm512_castsi512_si256(h.sum),
-		_mm512_extracti64x4_epi64(h.sum, 1));
-	const __m128i two = _mm_add_epi64(_mm256_castsi256_si128(half),
-					  _mm256_extracti128_si256(half, 1));
-	const uint64_t sum = (uint64_t)_mm_cvtsi128_si64(two) +
-			     (uint64_t)_mm_extract_epi64(two, 1);
-
-	return core_fold(sum ^ secret[0], h.length ^ secret[1]);
+		key = _mm512_add_epi64(key, step);
+	}
+	half = _mm256_add_epi64(_mm512_castsi512_si256(sum),
+				_mm512_extracti64x4_epi64(sum, 1));
+	two = _mm_add_epi64(_mm256_castsi256_si128(half),
+			    _mm256_extracti128_si256(half, 1));
+	return core_fold(((uint64_t)_mm_cvtsi128_si64(two) +
+			  (uint64_t)_mm_extract_epi64(two, 1)) ^ secret[0],
+			 secret[1]);
 }
 
 #include "file/scan_core.h"

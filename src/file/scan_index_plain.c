@@ -89,10 +89,27 @@ static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
 	return n;
 }
 
-static inline bool core_same(const unsigned char *a, const unsigned char *b,
+static inline void core_clear(unsigned char *to)
+{
+	memset(to, 0, SCAN_BLOCK);
+}
+
+static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
-	return memcmp(a, b, n) == 0;
+	memcpy(to, p, n);
+}
+
+static inline bool core_same(const unsigned char *a, const unsigned char *b,
+			     size_t blocks)
+{
+	return memcmp(a, b, blocks * SCAN_BLOCK) == 0;
+}
+
+static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
+				 const uint64_t *secret)
+{
+	return core_fold_all(p, blocks, secret);
 }
 
 static inline struct core_bits core_masks(const struct core_look *look,

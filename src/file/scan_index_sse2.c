@@ -103,15 +103,35 @@ static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
 	return n;
 }
 
-static inline bool core_same(const unsigned char *a, const unsigned char *b,
+static inline void core_clear(unsigned char *to)
+{
+	memset(to, 0, SCAN_BLOCK);
+}
+
+static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
-	for (; n >= 16; a += 16, b += 16, n -= 16)
-		if (core_bits_of(_mm_cmpeq_epi8(core_load(a),
-						core_load(b))) != 0xffff)
-			return false;
-	return (~core_bits_of(_mm_cmpeq_epi8(core_load(a), core_load(b))) &
-		((1u << n) - 1)) == 0;
+	for (size_t i = 0; i == 0 || i < n; i += 16)
+		_mm_storeu_si128((__m128i *)(void *)(to + i),
+				 core_load(p + i));
+}
+
+static inline bool core_same(const unsigned char *a, const unsigned char *b,
+			     size_t blocks)
+{
+	__m128i other = _mm_setzero_si128();
+
+	for (size_t i = 0; i < blocks * 64; i += 16)
+		other = _mm_or_si128(other, _mm_xor_si128(core_load(a + i),
+							  core_load(b + i)));
+	return core_bits_of(_mm_cmpeq_epi8(other, _mm_setzero_si128())) ==
+	       0xffff;
+}
+
+static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
+				 const uint64_t *secret)
+{
+	return core_fold_all(p, blocks, secret);
 }
 
 #include "file/scan_core.h"

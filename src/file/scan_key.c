@@ -66,15 +66,13 @@ struct span scan_plain(struct span raw, struct buf *room)
 void scan_cells(const struct scan_shape *shape, const struct scan_entry *e,
 		struct buf *text, struct span *cell)
 {
-	const uint16_t *length = (const uint16_t *)(const void *)(e + 1);
-	const char *p = (const char *)(length + shape->runs);
+	const char *p = (const char *)(e + 1), *end = p + e->bytes;
 
 	buf_clear(text);
 	/* Cells together are no longer than the key; nothing moves. */
 	(void)buf_room(text, e->bytes + 1);
 	for (uint32_t r = 0; r < shape->runs; r++) {
 		const struct scan_run run = shape->run[r];
-		const char *end = p + length[r];
 
 		for (uint32_t c = run.first; c <= run.last; c++) {
 			const size_t at = text->n;
@@ -89,7 +87,7 @@ void scan_cells(const struct scan_shape *shape, const struct scan_entry *e,
 				*cell++ = span_make(text->p + at,
 						    text->n - at);
 			}
-			p += c < run.last;
+			p++;
 		}
 	}
 }

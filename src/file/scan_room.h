@@ -22,8 +22,9 @@ enum {
 	SCAN_WINDOW = 1 << 15,	/* bytes; positions are of 16 bits */
 	SCAN_PAD = 128,		/* readable bytes behind a window */
 	SCAN_RUNS_MAX = 64,	/* of adjacent wanted columns */
-	SCAN_UNIT = 64,		/* bytes: entries begin at multiples */
-	SCAN_CHUNK_UNITS = 1 << 13,
+	SCAN_BLOCK = 64,	/* bytes: keys are whole blocks */
+	SCAN_GROUP = 32,	/* records looked up together */
+	SCAN_CHUNK_BLOCKS = 1 << 13,
 	SCAN_PAGE = 4096,
 	SCAN_OVERLAP = 1 << 12,	/* read behind a block at first */
 	SCAN_FAR = 3 * SCAN_WINDOW,	/* and at most */
@@ -46,27 +47,31 @@ struct scan_shape {
 	uint64_t secret[8];		/* of the hash */
 };
 
-/* A distinct key. Behind it: the length of each run (uint16_t), its bytes. */
+/* A distinct key; it fills a block. Behind it: the cells as they stand,
+ * delimiters between them, and NULs to the end of the last block. */
 struct scan_entry {
 	uint64_t rows, blank;
 	uint64_t sum[2];
 	uint64_t first;
 	uint32_t tag;			/* upper half of the hash */
 	uint32_t low;			/* lower half */
-	uint32_t bytes;			/* of all runs */
+	uint32_t blocks;		/* of the key */
+	uint32_t bytes;			/* of the cells and delimiters */
 	uint32_t line;			/* lines of the block before `first` */
 	uint32_t number;		/* of arrival; at last, in order of
 					   first records */
 };
 
+_Static_assert(sizeof(struct scan_entry) == SCAN_BLOCK, "keys are aligned");
+
 struct scan_memo {
-	uint64_t *slot;			/* tag and unit + 1; 0 is empty */
+	uint64_t *slot;			/* tag and block + 1; 0 is empty */
 	uint64_t mask;
 	uint32_t count;
-	uint32_t units;			/* handed out */
+	uint32_t blocks;		/* handed out */
 	VEC(unsigned char *) chunks;	/* aligned */
 	VEC(void *) memory;		/* of the chunks */
-	VEC(uint32_t) entries;		/* units, in order of arrival */
+	VEC(uint32_t) entries;		/* blocks, in order of arrival */
 };
 
 struct scan_worker;
@@ -97,11 +102,11 @@ struct scan_worker {
 	const char *why;		/* given up at this */
 	uint16_t *position;		/* SCAN_WINDOW + 64, one before */
 	uint16_t *record;		/* numbers of positions */
-	uint64_t *hash;			/* by record */
+	unsigned char *packed;		/* keys of a group; aligned */
 	struct scan_entry **entry;	/* by record; NULL: count them */
 	const struct scan_memo *known;	/* keys of an earlier pass */
 	size_t records;			/* of the window */
-	void *memory;			/* the buffer lies in it */
+	void *memory;			/* packed and buffer lie in it */
 	unsigned char *buffer;		/* at a page */
 	size_t buffer_bytes;
 	struct buf text;		/* of a cell with quotes in it */
@@ -205,32 +210,26 @@ void scan_add_sums(struct scan_worker *w, struct scan_entry *e,
 void scan_memo_init(struct scan_memo *m);
 void scan_memo_release(struct scan_memo *m);
 void scan_memo_grow(struct scan_memo *m);
-/* A new entry whose key is `runs` spans; not yet in a slot. */
+/* A new entry whose key is these blocks. */
 struct scan_entry *scan_memo_add(struct scan_memo *m, uint64_t hash,
-				 const struct span *run, uint32_t runs,
+				 const unsigned char *key, uint32_t blocks,
 				 uint64_t first);
 /* False: a sum has become too large. own: which entry each becomes, by its
  * own number; or NULL. */
 bool scan_memo_merge(struct scan_memo *to, const struct scan_memo *from,
-		     uint32_t runs, struct scan_entry **own);
+		     struct scan_entry **own);
 
-static inline uint16_t *scan_entry_lengths(struct scan_entry *e)
+static inline unsigned char *scan_entry_key(struct scan_entry *e)
 {
-	return (uint16_t *)(void *)(e + 1);
-}
-
-static inline unsigned char *scan_entry_bytes(struct scan_entry *e,
-					      uint32_t runs)
-{
-	return (unsigned char *)(scan_entry_lengths(e) + runs);
+	return (unsigned char *)(e + 1);
 }
 
 static inline struct scan_entry *scan_memo_at(const struct scan_memo *m,
-					      uint32_t unit)
+					      uint32_t block)
 {
 	return (struct scan_entry *)(void *)
-		(m->chunks.v[unit / SCAN_CHUNK_UNITS] +
-		 (size_t)(unit % SCAN_CHUNK_UNITS) * SCAN_UNIT);
+		(m->chunks.v[block / SCAN_CHUNK_BLOCKS] +
+		 (size_t)(block % SCAN_CHUNK_BLOCKS) * SCAN_BLOCK);
 }
 
 #endif

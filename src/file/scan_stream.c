@@ -335,7 +335,7 @@ static void gather(struct scan *s, struct hand *hands, unsigned n)
 	scan_memo_init(&s->memo);
 	for (unsigned i = 0; i < n; i++) {
 		if (!scan_memo_merge(&s->memo, &hands[i].w.memo,
-				     s->shape.runs, NULL))
+				     NULL))
 			BUG("a sum larger than all of them");
 		s->rows += hands[i].w.rows;
 		scan_worker_release(&hands[i].w);

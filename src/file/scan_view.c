@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <unistd.h>
 
+/* A key is no longer than its record. */
+enum { PACKED = SCAN_WINDOW + SCAN_GROUP * SCAN_BLOCK + 2 * SCAN_PAD };
+
 void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
 		      uint64_t block)
 {
@@ -18,13 +21,14 @@ void scan_worker_init(struct scan_worker *w, const struct scan_shape *shape,
 	room[31] = UINT16_MAX;		/* the position before the first */
 	w->position = room + 32;
 	w->record = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->record));
-	w->hash = mem_resize(NULL, SCAN_WINDOW, sizeof(*w->hash));
 	w->buffer_bytes = SCAN_PAGE + (size_t)block + 1 + SCAN_FAR +
 			  SCAN_WINDOW + (size_t)2 * SCAN_PAD;
-	w->memory = mem_resize(NULL, w->buffer_bytes + SCAN_PAGE, 1);
+	w->buffer_bytes += SCAN_BLOCK - w->buffer_bytes % SCAN_BLOCK;
+	w->memory = mem_resize(NULL, w->buffer_bytes + PACKED + SCAN_PAGE, 1);
 	w->buffer = (unsigned char *)w->memory +
 		    (SCAN_PAGE - (uintptr_t)w->memory % SCAN_PAGE) %
 		    SCAN_PAGE;
+	w->packed = w->buffer + w->buffer_bytes;
 	scan_memo_init(&w->memo);
 }
 
@@ -32,7 +36,6 @@ void scan_worker_release(struct scan_worker *w)
 {
 	mem_free(w->position - 32);
 	mem_free(w->record);
-	mem_free(w->hash);
 	mem_free(w->entry);
 	mem_free(w->key);
 	mem_free(w->memory);
