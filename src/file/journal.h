@@ -213,7 +213,7 @@ void journal_attempts_void(struct journal *j, uint64_t cycle,
 			   struct span case_id, struct span voided_by);
 
 /* By attempt and stage: first what is about to be sent (end is empty), then
- * again with all that came of it. Bodies are put when they are not empty. */
+ * again with all that came of it; only the headers may be others then. */
 struct journal_request {
 	uint64_t attempt;		/* its number */
 	uint64_t stage;			/* 1, 2 */
@@ -234,6 +234,7 @@ void journal_request_put(struct journal *j, const struct journal_request *r);
 /* A message that was pushed. */
 struct journal_message {
 	uint64_t number;		/* given by journal_arrived() */
+	uint64_t body_no;		/* of the journal, too */
 	int64_t arrived_ms;
 	struct span path, headers, body, peer;
 
@@ -244,10 +245,11 @@ struct journal_message {
 	struct span unmatched;		/* why none */
 };
 
-/* True: it is new. False: the same bytes came before; that they came again
- * has been put, and there is nothing else to do. Gives it its number. */
+/* True: it is new, and is to be put. False: the same bytes came before; that
+ * they came again has been put, and there is nothing else to do. Gives it its
+ * number. */
 bool journal_arrived(struct journal *j, struct journal_message *m);
-/* What was found out about it. */
+/* With what was found out about it. */
 void journal_message_put(struct journal *j, const struct journal_message *m);
 
 /* ---- what --resume needs ---- */

@@ -112,38 +112,82 @@ bool journal_body_whole(struct journal *j, struct get *g, struct buf *bytes,
 	return false;
 }
 
-static uint64_t find(struct journal *j, const unsigned char *sha)
-{
-	struct put p = put_begin(j, SQL_BODY_FIND);
-	struct get g;
-	uint64_t number = 0;
+/* ---- which are there ---- */
 
-	put_blob(&p, sha, SHA_BYTES);
-	g = get_put(&p);
+static uint32_t tag(const unsigned char *sha)
+{
+	return (uint32_t)intern_hash(span_make((const char *)sha, SHA_BYTES));
+}
+
+static void know(struct journal *j, const unsigned char *sha, uint64_t number)
+{
+	if (number == 0 || number > UINT32_MAX)
+		journal_damaged(j, "a number that no body can have");
+	else
+		journal_known_put(&j->known, tag(sha), (uint32_t)number);
+}
+
+static void load_known(struct journal *j)
+{
+	struct get g;
+
+	if (j->has_known)
+		return;
+	j->has_known = true;
+	g = get_begin(j, SQL_BODY_DIGESTS);
+	while (get_row(&g)) {
+		const uint64_t number = get_u64(&g);
+		const struct span sha = get_bytes(&g);
+
+		if (sha.n == SHA_BYTES)
+			know(j, (const unsigned char *)sha.p, number);
+	}
+	g = get_begin(j, SQL_MESSAGE_LAST);
 	if (get_row(&g))
-		number = get_u64(&g);
+		j->messages = get_u64(&g);
 	get_end(&g);
+}
+
+/* Its number, and that of the message that had it; 0: none. */
+static uint64_t find(struct journal *j, const unsigned char *sha,
+		     uint64_t *message)
+{
+	uint64_t at = 0;
+	uint32_t number;
+	bool is = false;
+
+	load_known(j);
+	*message = 0;
+	while (!is && (number = journal_known_next(&j->known, tag(sha), &at))) {
+		struct put p = put_begin(j, SQL_BODY_IS);
+		struct get g;
+
+		put_u64(&p, number);
+		put_blob(&p, sha, SHA_BYTES);
+		g = get_put(&p);
+		is = get_row(&g);
+		if (is)
+			*message = get_u64(&g);
+		get_end(&g);
+	}
 	return number;
 }
 
-uint64_t journal_body_put_any(struct journal *j, struct span bytes)
+static uint64_t add(struct journal *j, const unsigned char *sha,
+		    struct span bytes, uint64_t message)
 {
-	unsigned char sha[SHA_BYTES];
-	uint64_t number;
+	struct put p = put_begin(j, SQL_BODY_ADD);
 	struct span packed;
-	struct put p;
+	uint64_t number;
 
-	digest(bytes, sha);
-	number = find(j, sha);
-	if (number || journal_failed(j))
-		return number;
-	p = put_begin(j, SQL_BODY_ADD);
 	put_blob(&p, sha, SHA_BYTES);
 	put_u64(&p, bytes.n);
+	put_if(&p, message > 0, message);
 	put_done(&p);
 	if (journal_failed(j))
 		return 0;
 	number = (uint64_t)sqlite3_last_insert_rowid(j->db);
+	know(j, sha, number);
 	packed = pack(j, bytes);
 	p = put_begin(j, SQL_CONTENT_ADD);
 	put_u64(&p, number);
@@ -154,7 +198,36 @@ uint64_t journal_body_put_any(struct journal *j, struct span bytes)
 
 uint64_t journal_body_put(struct journal *j, struct span bytes)
 {
-	return bytes.n ? journal_body_put_any(j, bytes) : 0;
+	unsigned char sha[SHA_BYTES];
+	uint64_t number, message;
+
+	if (!bytes.n)
+		return 0;
+	digest(bytes, sha);
+	number = find(j, sha, &message);
+	return number ? number : add(j, sha, bytes, 0);
+}
+
+bool journal_body_arrived(struct journal *j, struct span bytes,
+			  uint64_t *body, uint64_t *message)
+{
+	unsigned char sha[SHA_BYTES];
+	struct put p;
+
+	digest(bytes, sha);
+	*body = find(j, sha, message);
+	if (*message)
+		return false;
+	*message = ++j->messages;
+	if (!*body) {
+		*body = add(j, sha, bytes, *message);
+		return true;
+	}
+	p = put_begin(j, SQL_BODY_MESSAGE);
+	put_u64(&p, *message);
+	put_u64(&p, *body);
+	put_done(&p);
+	return true;
 }
 
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes)
@@ -182,4 +255,5 @@ void journal_body_release(struct journal *j)
 	if (j->can_pack)
 		deflateEnd(&j->pack);
 	buf_release(&j->packed);
+	journal_known_release(&j->known);
 }

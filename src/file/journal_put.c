@@ -134,12 +134,21 @@ void put_ms(struct put *p, int64_t ms)
 		bound(p, sqlite3_bind_int64(p->s, p->at, ms));
 }
 
-void put_raw(struct put *p, struct span s)
+static void put_bytes(struct put *p, struct span s,
+		      sqlite3_destructor_type how)
 {
 	p->at++;
 	if (p->s)
 		bound(p, sqlite3_bind_text64(p->s, p->at, s.n ? s.p : "", s.n,
-					     SQLITE_TRANSIENT, SQLITE_UTF8));
+					     how, SQLITE_UTF8));
+}
+
+void put_raw(struct put *p, struct span s)
+{
+	if (s.n)
+		put_bytes(p, s, SQLITE_STATIC);
+	else
+		p->at++;
 }
 
 /* What comes from the other end may hold anything. */
@@ -148,11 +157,11 @@ void put_cell(struct put *p, struct span s)
 	struct buf b = BUF_INIT;
 
 	if (utf8_check(s) == s.n) {
-		put_raw(p, s);
+		put_bytes(p, s, SQLITE_STATIC);
 		return;
 	}
 	utf8_add_visible(&b, s);
-	put_raw(p, buf_span(&b));
+	put_bytes(p, buf_span(&b), SQLITE_TRANSIENT);
 	buf_release(&b);
 }
 
@@ -169,7 +178,7 @@ void put_blob(struct put *p, const void *bytes, size_t n)
 	p->at++;
 	if (p->s)
 		bound(p, sqlite3_bind_blob64(p->s, p->at, bytes, n,
-					     SQLITE_TRANSIENT));
+					     SQLITE_STATIC));
 }
 
 /* A transaction begins with the first thing that is put in it. */

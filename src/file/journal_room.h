@@ -25,6 +25,7 @@
 #include <zlib.h>
 #include "base/intern.h"
 #include "file/journal.h"
+#include "file/journal_known.h"
 #include "file/journal_lock.h"
 
 /* ---- statements ---- */
@@ -54,6 +55,11 @@ enum journal_sql {
 	JOURNAL_SQLS
 };
 
+struct journal_counter {
+	uint64_t highest;
+	bool changed;			/* since the last commit */
+};
+
 struct journal {
 	sqlite3 *db;
 	char *path;			/* without links */
@@ -67,8 +73,11 @@ struct journal {
 	int log_pages;			/* of the log, after a commit */
 	struct arena arena;		/* of journal_campaign() */
 	struct intern originators;
-	VEC(uint64_t) counters;		/* highest of each */
+	VEC(struct journal_counter) counters;	/* of each */
 	bool has_counters;
+	struct journal_known known;	/* bodies */
+	uint64_t messages;		/* the highest number */
+	bool has_known;
 	z_stream pack;
 	bool can_pack;
 	struct buf packed;
@@ -84,9 +93,10 @@ struct put put_begin(struct journal *j, enum journal_sql id);
 void put_u64(struct put *p, uint64_t v);
 void put_ms(struct put *p, int64_t ms);		/* 0: NULL */
 void put_if(struct put *p, bool has, uint64_t v);
+/* What is given is copied by put_done(), and stays until then. */
 void put_text(struct put *p, struct span s);	/* empty: NULL */
 void put_cell(struct put *p, struct span s);	/* empty: '' */
-void put_raw(struct put *p, struct span s);	/* the same, any bytes */
+void put_raw(struct put *p, struct span s);	/* any bytes; empty: NULL */
 void put_blob(struct put *p, const void *bytes, size_t n);
 void put_done(struct put *p);			/* runs it */
 
@@ -121,7 +131,7 @@ bool journal_run(struct journal *j, const char *sql);
 /* ---- tables ---- */
 
 #define JOURNAL_APPLICATION	0x536a6e6c	/* "Sjnl" */
-#define JOURNAL_VERSION		1
+#define JOURNAL_VERSION		2
 
 bool journal_schema_make(struct journal *j);
 /* The statement that adds a row to a plan, or the one that reads a plan. */
@@ -129,9 +139,12 @@ void journal_plan_sql(bool add, struct buf *sql);
 
 /* ---- bodies ---- */
 
-/* Its number; 0: failed, or empty. The other takes an empty one, too. */
+/* Its number; 0: failed, or empty. */
 uint64_t journal_body_put(struct journal *j, struct span bytes);
-uint64_t journal_body_put_any(struct journal *j, struct span bytes);
+/* That of a message, which may be empty: its number, and the message's. False:
+ * a message before it had the same. */
+bool journal_body_arrived(struct journal *j, struct span bytes,
+			  uint64_t *body, uint64_t *message);
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes);
 /* What a packed one holds, added; false: damaged. */
 bool journal_body_unpack(struct span packed, uint64_t bytes, struct buf *to);
@@ -151,6 +164,9 @@ void journal_get_request(struct get *g, struct arena *a,
 			 struct journal_request *r);
 void journal_get_message(struct get *g, struct arena *a,
 			 struct journal_message *m);
+
+/* The counters that requests had since the last. */
+void journal_counters_put(struct journal *j);
 
 /* Every page, every reference, every body; false: why. */
 bool journal_check(struct journal *j);

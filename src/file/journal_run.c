@@ -11,7 +11,8 @@
 static void put_attempt(struct journal *j, uint64_t number,
 			const struct journal_attempt *a)
 {
-	struct put p = put_begin(j, SQL_ATTEMPT_PUT);
+	struct put p = put_begin(j, number ? SQL_ATTEMPT_PUT :
+				    SQL_ATTEMPT_ADD);
 
 	put_if(&p, number > 0, number);
 	put_u64(&p, a->cycle);
@@ -76,7 +77,7 @@ static uint32_t originator(struct journal *j, struct span name)
 	const uint32_t at = intern_put(&j->originators, name, &fresh);
 
 	if (fresh)
-		vec_push(&j->counters, 0);
+		vec_push(&j->counters, ((struct journal_counter){ 0, false }));
 	return at;
 }
 
@@ -91,29 +92,45 @@ static void load_counters(struct journal *j)
 	while (get_row(&g)) {
 		const uint32_t at = originator(j, get_bytes(&g));
 
-		if (!num_parse(get_bytes(&g), &j->counters.v[at]))
+		if (!num_parse(get_bytes(&g), &j->counters.v[at].highest))
 			journal_damaged(j, "a counter that is no number");
 	}
 }
 
 static void count_id(struct journal *j, struct span request_id)
 {
-	char eui[DUIS_EUI_TEXT], text[NUM_TEXT];
+	char eui[DUIS_EUI_TEXT];
+	struct journal_counter *c;
 	struct duis_id id;
-	struct put p;
 	uint32_t at;
 
 	if (!duis_id_parse(request_id, &id))
 		return;
 	load_counters(j);
 	at = originator(j, span_of(duis_eui_text(id.originator, eui)));
-	if (id.counter <= j->counters.v[at])
+	c = &j->counters.v[at];
+	if (id.counter <= c->highest)
 		return;
-	j->counters.v[at] = id.counter;
-	p = put_begin(j, SQL_COUNTER_PUT);
-	put_cell(&p, span_of(eui));
-	put_cell(&p, span_of(num_text(id.counter, text)));
-	put_done(&p);
+	c->highest = id.counter;
+	c->changed = true;
+}
+
+void journal_counters_put(struct journal *j)
+{
+	char text[NUM_TEXT];
+
+	for (uint32_t i = 0; i < j->counters.n; i++) {
+		struct journal_counter *c = &j->counters.v[i];
+		struct put p;
+
+		if (!c->changed)
+			continue;
+		p = put_begin(j, SQL_COUNTER_PUT);
+		put_cell(&p, intern_get(&j->originators, i));
+		put_cell(&p, span_of(num_text(c->highest, text)));
+		put_done(&p);
+		c->changed = false;
+	}
 }
 
 uint64_t journal_counter(struct journal *j, uint64_t eui)
@@ -123,7 +140,7 @@ uint64_t journal_counter(struct journal *j, uint64_t eui)
 
 	load_counters(j);
 	at = intern_find(&j->originators, span_of(duis_eui_text(eui, text)));
-	return at == INTERN_NONE ? 0 : j->counters.v[at];
+	return at == INTERN_NONE ? 0 : j->counters.v[at].highest;
 }
 
 /* ---- requests ---- */
@@ -142,9 +159,8 @@ static bool is_secret(struct span name)
 }
 
 /* Headers as they were, but what opens doors: it would be in every copy. */
-static void put_headers(struct put *p, struct span headers)
+static struct span headers_kept(struct span headers, struct buf *b)
 {
-	struct buf b = BUF_INIT;
 	struct span rest = headers, line, value, name;
 	bool kept = true;
 
@@ -152,100 +168,84 @@ static void put_headers(struct put *p, struct span headers)
 		value = line;
 		if (span_cut(&value, ':', &name) &&
 		    is_secret(span_trim(name))) {
-			buf_add(&b, name);
-			buf_add(&b, SPAN(": (not kept)"));
+			buf_add(b, name);
+			buf_add(b, SPAN(": (not kept)"));
 			if (span_ends(line, SPAN("\r")))
-				buf_add_char(&b, '\r');
+				buf_add_char(b, '\r');
 			kept = false;
 		} else {
-			buf_add(&b, line);
+			buf_add(b, line);
 		}
 		if (rest.n || span_ends(headers, SPAN("\n")))
-			buf_add_char(&b, '\n');
+			buf_add_char(b, '\n');
 	}
-	if (headers.n)
-		put_raw(p, kept ? headers : buf_span(&b));
-	else
-		p->at++;
-	buf_release(&b);
+	return kept ? headers : buf_span(b);
+}
+
+static void put_request(struct put *p, const struct journal_request *r)
+{
+	put_u64(p, r->attempt);
+	put_u64(p, r->stage);
+	put_text(p, r->request_id);
+	put_text(p, r->url);
+	put_ms(p, r->sent_ms);
+	put_text(p, r->end);
+	put_text(p, r->error);
+	put_if(p, r->http_status > 0, r->http_status);
+	put_text(p, r->signature);
+	put_text(p, r->schema);
+	put_if(p, r->end.n > 0, r->connect_us);
+	put_if(p, r->end.n > 0, r->first_us);
+	put_if(p, r->end.n > 0, r->total_us);
+	put_if(p, r->end.n > 0, r->bytes_out);
 }
 
 void journal_request_put(struct journal *j, const struct journal_request *r)
 {
-	const uint64_t body = journal_body_put(j, r->body);
+	const bool over = r->end.n > 0;
+	const uint64_t body = over ? 0 : journal_body_put(j, r->body);
 	const uint64_t answer = journal_body_put(j, r->answer);
+	struct buf headers = BUF_INIT, answer_headers = BUF_INIT;
 	struct put p;
 
-	if (!r->end.n)
+	if (!over)
 		count_id(j, r->request_id);
-	p = put_begin(j, SQL_REQUEST_PUT);
-	put_u64(&p, r->attempt);
-	put_u64(&p, r->stage);
-	put_text(&p, r->request_id);
-	put_text(&p, r->url);
-	put_ms(&p, r->sent_ms);
-	put_text(&p, r->end);
-	put_text(&p, r->error);
-	put_if(&p, r->http_status > 0, r->http_status);
-	put_text(&p, r->signature);
-	put_text(&p, r->schema);
-	put_if(&p, r->end.n > 0, r->connect_us);
-	put_if(&p, r->end.n > 0, r->first_us);
-	put_if(&p, r->end.n > 0, r->total_us);
-	put_if(&p, r->end.n > 0, r->bytes_out);
-	put_headers(&p, r->headers);
+	p = put_begin(j, over ? SQL_REQUEST_END : SQL_REQUEST_PUT);
+	put_request(&p, r);
+	put_raw(&p, headers_kept(r->headers, &headers));
 	put_if(&p, body > 0, body);
-	put_headers(&p, r->answer_headers);
+	put_raw(&p, headers_kept(r->answer_headers, &answer_headers));
 	put_if(&p, answer > 0, answer);
 	put_done(&p);
+	buf_release(&headers);
+	buf_release(&answer_headers);
 }
 
 /* ---- messages ---- */
 
-/* The message that had this body before; 0: none. */
-static uint64_t message_of(struct journal *j, uint64_t body)
-{
-	struct put p = put_begin(j, SQL_MESSAGE_FIND);
-	struct get g;
-	uint64_t number = 0;
-
-	put_u64(&p, body);
-	g = get_put(&p);
-	if (get_row(&g))
-		number = get_u64(&g);
-	get_end(&g);
-	return number;
-}
-
 bool journal_arrived(struct journal *j, struct journal_message *m)
 {
-	const uint64_t body = journal_body_put_any(j, m->body);
 	struct put p;
 
-	m->number = message_of(j, body);
-	if (m->number) {
-		p = put_begin(j, SQL_MESSAGE_AGAIN);
-		put_u64(&p, m->number);
-		put_ms(&p, m->arrived_ms);
-		put_text(&p, m->peer);
-		put_done(&p);
-		return false;
-	}
-	p = put_begin(j, SQL_MESSAGE_ADD);
-	put_u64(&p, (uint64_t)(m->arrived_ms < 0 ? 0 : m->arrived_ms));
-	put_text(&p, m->path);
+	if (journal_body_arrived(j, m->body, &m->body_no, &m->number))
+		return true;
+	p = put_begin(j, SQL_MESSAGE_AGAIN);
+	put_u64(&p, m->number);
+	put_ms(&p, m->arrived_ms);
 	put_text(&p, m->peer);
-	put_headers(&p, m->headers);
-	put_u64(&p, body);
 	put_done(&p);
-	m->number = (uint64_t)sqlite3_last_insert_rowid(j->db);
-	return true;
+	return false;
 }
 
 void journal_message_put(struct journal *j, const struct journal_message *m)
 {
-	struct put p = put_begin(j, SQL_MESSAGE_TELL);
+	struct put p = put_begin(j, SQL_MESSAGE_PUT);
+	struct buf headers = BUF_INIT;
 
+	put_u64(&p, m->number);
+	put_u64(&p, (uint64_t)(m->arrived_ms < 0 ? 0 : m->arrived_ms));
+	put_text(&p, m->path);
+	put_text(&p, m->peer);
 	put_text(&p, m->kind);
 	put_text(&p, m->request_id);
 	put_text(&p, m->response_id);
@@ -255,6 +255,8 @@ void journal_message_put(struct journal *j, const struct journal_message *m)
 	put_text(&p, m->schema);
 	put_if(&p, m->attempt > 0, m->attempt);
 	put_text(&p, m->unmatched);
-	put_u64(&p, m->number);
+	put_raw(&p, headers_kept(m->headers, &headers));
+	put_u64(&p, m->body_no);
 	put_done(&p);
+	buf_release(&headers);
 }

@@ -14,7 +14,8 @@ static const char tables[] =
 	"runs INTEGER NOT NULL);"
 
 	"CREATE TABLE body(body_no INTEGER PRIMARY KEY, "
-	"sha256 BLOB NOT NULL UNIQUE, bytes INTEGER NOT NULL);"
+	"sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, "
+	"pushed_no INTEGER REFERENCES message);"
 	"CREATE TABLE content(body_no INTEGER PRIMARY KEY REFERENCES body, "
 	"packed BLOB NOT NULL);"
 
@@ -54,7 +55,7 @@ static const char tables[] =
 
 	"CREATE TABLE message(message_no INTEGER PRIMARY KEY, "
 	"arrived_ms INTEGER NOT NULL, path TEXT, peer TEXT, headers TEXT, "
-	"body_no INTEGER NOT NULL UNIQUE REFERENCES body, kind TEXT, "
+	"body_no INTEGER NOT NULL REFERENCES body, kind TEXT, "
 	"request_id TEXT, response_id TEXT, code TEXT, signature TEXT, "
 	"embedded TEXT, schema TEXT, "
 	"attempt_no INTEGER REFERENCES attempt, unmatched TEXT);"

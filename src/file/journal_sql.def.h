@@ -43,34 +43,30 @@ SQL(EVENT_ADD, "INSERT INTO event(cycle, at_ms, kind, text) "
 SQL(EVENTS, "SELECT e.at_ms, c.name, e.kind, e.text FROM event e "
     "LEFT JOIN cycle c USING(cycle) ORDER BY e.event_no")
 
-SQL(BODY_FIND, "SELECT body_no FROM body WHERE sha256 = ?")
-SQL(BODY_ADD, "INSERT INTO body(sha256, bytes) VALUES(?, ?)")
+SQL(BODY_DIGESTS, "SELECT body_no, sha256 FROM body")
+SQL(BODY_IS, "SELECT ifnull(pushed_no, 0) FROM body "
+    "WHERE body_no = ? AND sha256 = ?")
+SQL(BODY_ADD, "INSERT INTO body(sha256, bytes, pushed_no) VALUES(?, ?, ?)")
+SQL(BODY_MESSAGE, "UPDATE body SET pushed_no = ? WHERE body_no = ?")
 SQL(CONTENT_ADD, "INSERT INTO content(body_no, packed) VALUES(?, ?)")
 SQL(BODY_GET, "SELECT bytes, packed FROM body JOIN content USING(body_no) "
     "WHERE body_no = ?")
 SQL(BODIES, "SELECT sha256, bytes, packed FROM body "
     "LEFT JOIN content USING(body_no) ORDER BY body_no")
 
-SQL(ATTEMPT_PUT, "INSERT INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
+SQL(ATTEMPT_ADD, "INSERT INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
     ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT(attempt_no) DO UPDATE SET cycle = excluded.cycle, "
-    "case_no = excluded.case_no, attempt = excluded.attempt, "
-    "interface = excluded.interface, route = excluded.route, "
-    "user = excluded.user, ch_fw_version = excluded.ch_fw_version, "
-    "esme_fw_version = excluded.esme_fw_version, "
-    "gsme_fw_version = excluded.gsme_fw_version, "
-    "ppmid_fw_version = excluded.ppmid_fw_version, state = excluded.state, "
-    "carry = excluded.carry, begun_ms = excluded.begun_ms, "
-    "due_ms = excluded.due_ms, ended_ms = excluded.ended_ms, "
-    "verdict = excluded.verdict, timing = excluded.timing, "
-    "ack_code = excluded.ack_code, final_code = excluded.final_code, "
-    "alert_code = excluded.alert_code, request_id = excluded.request_id, "
-    "schedule_id = excluded.schedule_id, sent_ms = excluded.sent_ms, "
-    "ack_ms = excluded.ack_ms, result_ms = excluded.result_ms, "
-    "trt_ms = excluded.trt_ms, reason = excluded.reason, "
-    "voided_by = ifnull(excluded.voided_by, voided_by), "
-    "issue_ids = ifnull(excluded.issue_ids, issue_ids)")
+    "?, ?, ?, ?, ?, ?, ?, ?, ?)")
+/* The same parameters; a column that is set is indexed again, even if it
+ * stays the same, so what never changes is left out. */
+SQL(ATTEMPT_PUT, "UPDATE attempt SET interface = ?5, route = ?6, user = ?7, "
+    "ch_fw_version = ?8, esme_fw_version = ?9, gsme_fw_version = ?10, "
+    "ppmid_fw_version = ?11, state = ?12, carry = ?13, begun_ms = ?14, "
+    "due_ms = ?15, ended_ms = ?16, verdict = ?17, timing = ?18, "
+    "ack_code = ?19, final_code = ?20, alert_code = ?21, request_id = ?22, "
+    "schedule_id = ?23, sent_ms = ?24, ack_ms = ?25, result_ms = ?26, "
+    "trt_ms = ?27, voided_by = ifnull(?28, voided_by), "
+    "issue_ids = ifnull(?29, issue_ids), reason = ?30 WHERE attempt_no = ?1")
 SQL(ATTEMPTS, "SELECT " JOURNAL_ATTEMPT_COLUMNS " FROM attempt "
     "WHERE cycle = ? ORDER BY attempt_no")
 SQL(ATTEMPT_VOID, "UPDATE attempt SET voided_by = ? WHERE voided_by IS NULL "
@@ -94,6 +90,11 @@ SQL(REQUEST_PUT, "INSERT INTO request(" JOURNAL_REQUEST_COLUMNS
     "body_no = ifnull(excluded.body_no, body_no), "
     "answer_headers = ifnull(excluded.answer_headers, answer_headers), "
     "answer_no = ifnull(excluded.answer_no, answer_no)")
+SQL(REQUEST_END, "UPDATE request SET sent_ms = ?5, ending = ?6, error = ?7, "
+    "http_status = ?8, signature = ?9, schema = ?10, connect_us = ?11, "
+    "first_us = ?12, total_us = ?13, bytes_out = ?14, "
+    "headers = ifnull(?15, headers), answer_headers = ?17, answer_no = ?18 "
+    "WHERE attempt_no = ?1 AND stage = ?2")
 SQL(REQUESTS, "SELECT " JOURNAL_REQUEST_COLUMNS " FROM request "
     "WHERE attempt_no IN (SELECT attempt_no FROM attempt WHERE cycle = ?1 "
     "AND (?2 = 0 OR ended_ms IS NULL)) ORDER BY attempt_no, stage")
@@ -105,14 +106,11 @@ SQL(COUNTER_PUT, "INSERT OR REPLACE INTO counter(originator, highest) "
     "VALUES(?, ?)")
 SQL(COUNTERS, "SELECT originator, highest FROM counter ORDER BY originator")
 
-SQL(MESSAGE_FIND, "SELECT message_no FROM message WHERE body_no = ?")
-SQL(MESSAGE_ADD, "INSERT INTO message(arrived_ms, path, peer, headers, "
-    "body_no) VALUES(?, ?, ?, ?, ?)")
+SQL(MESSAGE_LAST, "SELECT ifnull(max(message_no), 0) FROM message")
+SQL(MESSAGE_PUT, "INSERT INTO message(" JOURNAL_MESSAGE_COLUMNS ", headers, "
+    "body_no) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 SQL(MESSAGE_AGAIN, "INSERT INTO again(message_no, arrived_ms, peer) "
     "VALUES(?, ?, ?)")
-SQL(MESSAGE_TELL, "UPDATE message SET kind = ?, request_id = ?, "
-    "response_id = ?, code = ?, signature = ?, embedded = ?, schema = ?, "
-    "attempt_no = ?, unmatched = ? WHERE message_no = ?")
 SQL(MESSAGES, "SELECT " JOURNAL_MESSAGE_COLUMNS " FROM message "
     "WHERE attempt_no IN (SELECT attempt_no FROM attempt WHERE cycle = ?1 "
     "AND (?2 = 0 OR ended_ms IS NULL)) ORDER BY message_no")

@@ -114,6 +114,7 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/file/journal.c src/file/journal.h \
 	src/file/journal_body.c \
+	src/file/journal_known.c src/file/journal_known.h \
 	src/file/journal_load.c \
 	src/file/journal_lock.c src/file/journal_lock.h \
 	src/file/journal_out.c src/file/journal_out.h \

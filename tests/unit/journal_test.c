@@ -227,6 +227,7 @@ START_TEST(bodies)
 						   'a'));
 		m.body = buf_span(&body);
 		ck_assert(journal_arrived(j, &m));
+		journal_message_put(j, &m);
 		ck_assert(journal_commit(j));
 		buf_clear(&got);
 		ck_assert(journal_message_body(j, m.number, &got));
@@ -259,6 +260,7 @@ START_TEST(once_by_hash)
 	ck_assert_uint_eq(m.number, first);
 	m.body = SPAN("<a />");
 	ck_assert(journal_arrived(j, &m));
+	journal_message_put(j, &m);
 	ck_assert(journal_commit(j));
 	ck_assert(journal_unmatched(j, &load));
 	ck_assert_uint_eq(load.messages.n, 2);
