@@ -114,6 +114,7 @@ tests_unit_unit_SOURCES = tests/unit/main.c tests/unit/suites.h \
 	tests/unit/journal_util.c tests/unit/journal_util.h \
 	tests/unit/plan_util.c tests/unit/plan_util.h \
 	tests/unit/rows_util.c tests/unit/rows_util.h \
+	tests/unit/run_sim.c tests/unit/run_sim.h \
 	tests/unit/run_rows.h \
 	tests/unit/scan_util.c tests/unit/scan_util.h $(unit_suites)
 # Check's macros compare in intmax_t, and suites need no prototype
