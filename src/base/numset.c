@@ -1,101 +1,111 @@
-/* Which set a pair makes stands in a table of its own: it is asked once a
- * number, the sets themselves hardly ever. */
+/* Open addressing; an entry that has not come is empty. */
 #include "base/numset.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/intern.h"
 #include "base/mem.h"
 
 enum { ROOM_MIN = 64 };
 
-struct numset_pair {
-	uint32_t set, number;
-	uint32_t sum;			/* + 1; 0: empty */
-};
-
 void numset_release(struct numset *s)
 {
-	intern_release(&s->sets);
-	mem_free(s->pair);
+	mem_free(s->entry);
 	*s = (struct numset)NUMSET_INIT;
 }
 
-uint32_t numset_put(struct numset *s, const uint32_t *number, size_t n)
+/* The entry of the same numbers, or the empty one where they belong. */
+static struct numset_entry *entry_of(const struct numset *s,
+				     const uint32_t *number)
 {
-	return intern_put(&s->sets, span_make((const char *)number,
-					      n * sizeof(*number)), NULL);
-}
+	const struct span text = span_make((const char *)number,
+					   NUMSET_MAX * sizeof(*number));
+	size_t i = intern_hash(text) & (s->room - 1);
 
-uint32_t numset_one(struct numset *s, uint32_t number)
-{
-	return numset_put(s, &number, 1);
-}
-
-size_t numset_get(const struct numset *s, uint32_t set,
-		  uint32_t number[NUMSET_MAX])
-{
-	const struct span text = intern_get(&s->sets, set);
-
-	memcpy(number, text.p, text.n);
-	return text.n / sizeof(*number);
-}
-
-static uint64_t place_of(const struct numset *s, uint32_t set,
-			 uint32_t number)
-{
-	return ((uint64_t)set << 32 | number) *
-	       UINT64_C(0x9e3779b97f4a7c15) >> 32 & (s->room - 1);
-}
-
-void numset_expect(const struct numset *s, uint32_t set, uint32_t number)
-{
-	if (s->room)
-		__builtin_prefetch(&s->pair[place_of(s, set, number)]);
-}
-
-static struct numset_pair *slot_of(const struct numset *s, uint32_t set,
-				   uint32_t number)
-{
-	uint64_t i = place_of(s, set, number);
-
-	while (s->pair[i].sum && (s->pair[i].set != set ||
-				  s->pair[i].number != number))
+	while (s->entry[i].count && memcmp(s->entry[i].number, number, text.n))
 		i = (i + 1) & (s->room - 1);
-	return &s->pair[i];
+	return &s->entry[i];
 }
 
 static void grow(struct numset *s)
 {
-	struct numset_pair *old = s->pair;
-	const uint64_t room = s->room;
+	const struct numset old = *s;
 
-	s->room = room ? 2 * room : ROOM_MIN;
-	s->pair = mem_array(s->room, sizeof(*s->pair));
-	for (uint64_t i = 0; i < room; i++)
-		if (old[i].sum)
-			*slot_of(s, old[i].set, old[i].number) = old[i];
-	mem_free(old);
+	s->room = old.room ? 2 * old.room : ROOM_MIN;
+	s->entry = mem_array(s->room, sizeof(*s->entry));
+	for (size_t i = 0; i < old.room; i++)
+		if (old.entry[i].count)
+			*entry_of(s, old.entry[i].number) = old.entry[i];
+	mem_free(old.entry);
 }
 
-uint32_t numset_add(struct numset *s, uint32_t set, uint32_t number)
+static void add(struct numset *s, const uint32_t *number, uint64_t count)
 {
-	uint32_t have[NUMSET_MAX + 1];
-	struct numset_pair *p;
-	size_t n, at;
+	struct numset_entry *e;
 
-	if (4 * s->pairs >= 3 * s->room)
+	if (2 * s->n >= s->room)
 		grow(s);
-	p = slot_of(s, set, number);
-	if (p->sum)
-		return p->sum - 1;
-	n = numset_get(s, set, have);
-	if (n == NUMSET_MAX)
-		return NUMSET_NONE;
-	for (at = n; at > 0 && have[at - 1] > number; at--)
-		have[at] = have[at - 1];
-	have[at] = number;
-	*p = (struct numset_pair){ set, number,
-				   numset_put(s, have, n + 1) + 1 };
-	s->pairs++;
-	return p->sum - 1;
+	e = entry_of(s, number);
+	if (!e->count) {
+		memcpy(e->number, number, sizeof(e->number));
+		s->n++;
+	}
+	e->count += count;
+}
+
+/* A network, which has nothing to guess: the order is any. */
+static inline void order(uint32_t x[NUMSET_MAX])
+{
+	static const unsigned char pair[][2] = {
+		{ 0, 5 }, { 1, 3 }, { 2, 4 }, { 1, 2 }, { 3, 4 }, { 0, 3 },
+		{ 2, 5 }, { 0, 1 }, { 2, 3 }, { 4, 5 }, { 1, 2 }, { 3, 4 },
+	};
+
+#pragma GCC unroll 12
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++) {
+		const uint32_t a = x[pair[i][0]], b = x[pair[i][1]];
+
+		x[pair[i][0]] = a < b ? a : b;
+		x[pair[i][1]] = a < b ? b : a;
+	}
+}
+
+void numset_add(struct numset *s, const uint32_t *number, size_t n)
+{
+	uint32_t all[NUMSET_MAX];
+
+	for (size_t i = 0; i < NUMSET_MAX; i++)
+		all[i] = i < n ? number[i] : NUMSET_NONE;
+	order(all);
+	add(s, all, 1);
+}
+
+void numset_merge(struct numset *to, const struct numset *from)
+{
+	for (size_t i = 0; i < from->room; i++)
+		if (from->entry[i].count)
+			add(to, from->entry[i].number, from->entry[i].count);
+}
+
+/* One more than NUMSET_NONE is 0: a shorter set comes first. */
+static int by_numbers(const void *a, const void *b)
+{
+	const struct numset_entry *x = a, *y = b;
+
+	for (size_t i = 0; i < NUMSET_MAX; i++)
+		if (x->number[i] != y->number[i])
+			return x->number[i] + 1 < y->number[i] + 1 ? -1 : 1;
+	return 0;
+}
+
+void numset_sort(struct numset *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->room; i++)
+		if (s->entry[i].count)
+			s->entry[n++] = s->entry[i];
+	if (n)
+		qsort(s->entry, n, sizeof(*s->entry), by_numbers);
 }

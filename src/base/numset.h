@@ -1,43 +1,43 @@
 /*
- * numset.h - small sets of numbers, each kept once, grown a number at a time
- *
- * The same few sets are made over and over from the same numbers; which set
- * a set and a number make is remembered.
+ * numset.h - small sets of numbers, and how often each has come
  *
  *	struct numset s = NUMSET_INIT;
- *	uint32_t a = numset_one(&s, 7);		(the set of 7)
- *	uint32_t b = numset_add(&s, a, 3);	(3, 7)
- *	n = numset_get(&s, b, numbers);		(ascending)
+ *	numset_add(&s, numbers, 3);		(in any order)
+ *	numset_merge(&s, &other);
+ *	numset_sort(&s);			(nothing comes after that)
+ *	for (size_t i = 0; i < s.n; i++)
+ *		...s.entry[i].number, .count...
  *	numset_release(&s);
  *
- * A number may be in a set twice. A set has at most NUMSET_MAX of them: one
- * more gives NUMSET_NONE. Sets are numbered from 0 in the order in
- * which they come to be. Memory: about 100 bytes a set, 24 a pair.
+ * A set has one to NUMSET_MAX numbers below NUMSET_NONE; one may be in it
+ * twice. Memory: 64 bytes a set.
  */
 #ifndef BASE_NUMSET_H
 #define BASE_NUMSET_H
 
-#include "base/intern.h"
+#include <stddef.h>
+#include <stdint.h>
 
-struct numset_pair;
+#define NUMSET_MAX	6
+#define NUMSET_NONE	UINT32_MAX
 
-struct numset {
-	struct intern sets;
-	struct numset_pair *pair;	/* open addressing */
-	uint64_t room, pairs;
+struct numset_entry {
+	uint32_t number[NUMSET_MAX];	/* ascending, NUMSET_NONE behind */
+	uint64_t count;
 };
 
-#define NUMSET_MAX	16
-#define NUMSET_NONE	UINT32_MAX
-#define NUMSET_INIT	{ INTERN_INIT, NULL, 0, 0 }
+struct numset {
+	struct numset_entry *entry;
+	size_t n;			/* sets */
+	size_t room;			/* a power of two; 0: none */
+};
 
-uint32_t numset_one(struct numset *s, uint32_t number);
-uint32_t numset_add(struct numset *s, uint32_t set, uint32_t number);
-/* The same will soon be asked: into the cache with it. */
-void numset_expect(const struct numset *s, uint32_t set, uint32_t number);
-uint32_t numset_put(struct numset *s, const uint32_t *number, size_t n);
-size_t numset_get(const struct numset *s, uint32_t set,
-		  uint32_t number[NUMSET_MAX]);
+#define NUMSET_INIT	{ NULL, 0, 0 }
+
+void numset_add(struct numset *s, const uint32_t *number, size_t n);
+void numset_merge(struct numset *to, const struct numset *from);
+/* By the first number that differs; a part of another comes before it. */
+void numset_sort(struct numset *s);
 void numset_release(struct numset *s);
 
 #endif

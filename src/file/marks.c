@@ -132,6 +132,7 @@ void marks_add(struct marks_hand *h, struct span s)
 		return;
 	if (t->at == t->end)
 		grow(h, t);
+	__builtin_prefetch(t->at + 64, 1);
 	/* The eighth byte, the part's, is written over by the next mark. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	memcpy(t->at, &(uint64_t){ mark << PARTS_LOG }, sizeof(mark));

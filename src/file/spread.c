@@ -18,9 +18,8 @@
 enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, ID_BITS = 64 - PARTS_LOG,
        SLICE = PARTS / SPREAD_SLICES, PAGE = PAGES_BYTES, LOW_BITS = 10,
        LOW_BYTES = 8, PAIR = 9, PAIR_WIDE = 10, SLOTS_MIN = 1 << 10,
-       AHEAD = 6 };
+       COUNT_BITS = 3, COUNT_MASK = (1 << COUNT_BITS) - 1, LINE = 64 };
 
-#define NO_STATE	UINT32_MAX
 #define ID_MASK		((UINT64_C(1) << ID_BITS) - 1)
 
 struct spread_hand {
@@ -36,14 +35,19 @@ struct spread {
 	unsigned pair;			/* bytes */
 };
 
+/* Half a line of the cache. */
+struct slot {
+	uint64_t id;			/* and how many names; 0: empty */
+	uint32_t name[SPREAD_MOST];
+};
+
 struct joiner {
 	const struct spread *s;
 	const struct spread_join *j;
 	unsigned thread;
 	atomic_uint *next;
 	atomic_bool *stop;
-	uint64_t *id;
-	uint32_t *state;
+	struct slot *slot;
 	size_t mask, used;
 	size_t most;			/* ids that a part had so far */
 };
@@ -104,7 +108,10 @@ static unsigned char *page_new(struct spread_hand *h, unsigned part)
 	return page;
 }
 
-void spread_add(struct spread_hand *h, uint64_t id, uint32_t number)
+/* The line after the one that is written is asked for: when it is begun,
+ * 1,024 parts later, it would have to be waited for. */
+static inline void add(struct spread_hand *h, uint64_t id, uint32_t number,
+		       unsigned pair)
 {
 	const uint64_t mixed = mix(id);
 	const unsigned part = (unsigned)(mixed >> ID_BITS);
@@ -115,11 +122,19 @@ void spread_add(struct spread_hand *h, uint64_t id, uint32_t number)
 		return;
 	if (!at || (uintptr_t)at % PAGE > PAGE - PAIR_WIDE)
 		at = page_new(h, part);
+	__builtin_prefetch(at + LINE, 1);
 	memcpy(at, &low, sizeof(low));
 	/* The tenth byte may be the next pair's, which is written later. */
 	at[LOW_BYTES] = (unsigned char)(number >> LOW_BITS);
 	at[LOW_BYTES + 1] = (unsigned char)(number >> (LOW_BITS + 8));
-	h->at[part] = at + h->pair;
+	h->at[part] = at + pair;
+}
+
+void spread_add(struct spread_hand *h, const uint64_t *id,
+		const uint32_t *number, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add(h, id[i], number[i], h->pair);
 }
 
 void spread_keep(struct spread_hand *h, unsigned from, unsigned to)
@@ -148,18 +163,19 @@ static size_t pairs_on(const struct spread_hand *h, unsigned p, size_t i)
 	       (size_t)(h->at[p] - h->pages[p].v[i]) / h->pair;
 }
 
-static void table_new(struct joiner *w, size_t slots)
+static struct slot *slot_of(const struct joiner *w, uint64_t id)
 {
-	w->id = mem_resize(NULL, slots, sizeof(*w->id));
-	w->state = mem_resize(NULL, slots, sizeof(*w->state));
-	memset(w->state, 0xff, slots * sizeof(*w->state));
-	w->mask = slots - 1;
+	size_t i = id & w->mask;
+
+	while (w->slot[i].id && (w->slot[i].id >> COUNT_BITS) != id)
+		i = (i + 1) & w->mask;
+	return &w->slot[i];
 }
 
-static void table_free(struct joiner *w)
+static void table_new(struct joiner *w, size_t slots)
 {
-	mem_free(w->id);
-	mem_free(w->state);
+	w->slot = mem_array(slots, sizeof(*w->slot));
+	w->mask = slots - 1;
 }
 
 /* Empty, and large enough for as many ids as the parts before had. */
@@ -167,13 +183,13 @@ static void table_ready(struct joiner *w)
 {
 	size_t slots = SLOTS_MIN;
 
-	while (slots / 2 <= w->most)
+	while (slots / 4 * 3 <= w->most)
 		slots *= 2;
-	if (!w->id || slots > w->mask + 1) {
-		table_free(w);
+	if (!w->slot || slots > w->mask + 1) {
+		mem_free(w->slot);
 		table_new(w, slots);
 	} else {
-		memset(w->state, 0xff, (w->mask + 1) * sizeof(*w->state));
+		memset(w->slot, 0, (w->mask + 1) * sizeof(*w->slot));
 	}
 	w->used = 0;
 }
@@ -183,47 +199,11 @@ static void table_grow(struct joiner *w)
 	const struct joiner old = *w;
 
 	table_new(w, (w->mask + 1) * 2);
-	for (size_t k = 0; k <= old.mask; k++) {
-		size_t i = old.id[k] & w->mask;
-
-		if (old.state[k] == NO_STATE)
-			continue;
-		while (w->state[i] != NO_STATE)
-			i = (i + 1) & w->mask;
-		w->id[i] = old.id[k];
-		w->state[i] = old.state[k];
-	}
-	mem_free(old.id);
-	mem_free(old.state);
-}
-
-static bool begin_id(struct joiner *w, unsigned hand, uint64_t id,
-		     uint32_t number)
-{
-	const struct spread_join *j = w->j;
-	size_t i;
-
-	if (2 * ++w->used > w->mask)
-		table_grow(w);
-	if (w->used > w->most)
-		w->most = w->used;
-	for (i = id & w->mask; w->state[i] != NO_STATE;)
-		i = (i + 1) & w->mask;
-	w->id[i] = id;
-	return j->begin(j->ctx, w->thread, hand, number, &w->state[i]);
-}
-
-static bool join_pair(struct joiner *w, unsigned hand, uint64_t id,
-		      uint32_t number)
-{
-	const struct spread_join *j = w->j;
-	size_t i = id & w->mask;
-
-	while (w->state[i] != NO_STATE && w->id[i] != id)
-		i = (i + 1) & w->mask;
-	if (w->state[i] != NO_STATE)
-		return j->add(j->ctx, w->thread, hand, number, &w->state[i]);
-	return begin_id(w, hand, id, number);
+	for (size_t i = 0; i <= old.mask; i++)
+		if (old.slot[i].id)
+			*slot_of(w, old.slot[i].id >> COUNT_BITS) =
+				old.slot[i];
+	mem_free(old.slot);
 }
 
 static inline uint32_t read_pair(const unsigned char *at, bool wide,
@@ -239,50 +219,54 @@ static inline uint32_t read_pair(const unsigned char *at, bool wide,
 	return number;
 }
 
-static void expect_pair(struct joiner *w, unsigned hand, uint64_t id,
-			uint32_t number)
+static inline bool join_pairs(struct joiner *w, const uint32_t *name,
+			      const unsigned char *at, size_t pairs,
+			      bool wide)
 {
-	const size_t i = id & w->mask;
-
-	if (w->state[i] != NO_STATE && w->id[i] == id)
-		w->j->expect(w->j->ctx, w->thread, hand, number, w->state[i]);
-}
-
-static bool join_page(struct joiner *w, unsigned hand,
-		      const unsigned char *at, size_t pairs)
-{
-	const bool wide = w->s->pair == PAIR_WIDE;
-	const size_t step = w->s->pair, ahead = AHEAD * step;
-
-	for (; pairs > 0; pairs--, at += step) {
+	for (; pairs > 0; pairs--, at += wide ? PAIR_WIDE : PAIR) {
 		uint64_t id;
-		uint32_t number;
+		const uint32_t number = read_pair(at, wide, &id);
+		struct slot *slot = slot_of(w, id);
+		const size_t n = slot->id & COUNT_MASK;
 
-		if (pairs > AHEAD && w->j->expect) {
-			number = read_pair(at + ahead, wide, &id);
-			expect_pair(w, hand, id, number);
-		}
-		number = read_pair(at, wide, &id);
-		if (!join_pair(w, hand, id, number))
+		if (n == SPREAD_MOST)
 			return false;
+		slot->name[n] = name[number];
+		slot->id = id << COUNT_BITS | (n + 1);
+		w->used += n == 0;
 	}
 	return true;
 }
 
+static bool join_page(struct joiner *w, const uint32_t *name,
+		      const unsigned char *at, size_t pairs)
+{
+	while ((w->used + pairs) / 3 * 4 > w->mask)
+		table_grow(w);
+	return w->s->pair == PAIR_WIDE ?
+		join_pairs(w, name, at, pairs, true) :
+		join_pairs(w, name, at, pairs, false);
+}
+
 static bool join_part(struct joiner *w, unsigned p)
 {
+	const struct spread_join *j = w->j;
+
 	table_ready(w);
 	for (unsigned h = 0; h < w->s->hands.n; h++) {
 		const struct spread_hand *hand = w->s->hands.v[h];
 
 		for (size_t i = 0; i < hand->pages[p].n; i++)
-			if (!join_page(w, h, hand->pages[p].v[i],
+			if (!join_page(w, j->name[h], hand->pages[p].v[i],
 				       pairs_on(hand, p, i)))
 				return false;
 	}
+	if (w->used > w->most)
+		w->most = w->used;
 	for (size_t i = 0; i <= w->mask; i++)
-		if (w->state[i] != NO_STATE)
-			w->j->end(w->j->ctx, w->thread, w->state[i]);
+		if (w->slot[i].id)
+			j->id(j->ctx, w->thread, w->slot[i].name,
+			      w->slot[i].id & COUNT_MASK);
 	return true;
 }
 
@@ -312,9 +296,8 @@ bool spread_join(struct spread *s, unsigned threads,
 		w[i] = (struct joiner){ .s = s, .j = j, .thread = i,
 					.next = &next, .stop = &stop };
 	threads_run(work, w, sizeof(*w), threads);
-	for (unsigned i = 0; i < threads; i++) {
-		table_free(&w[i]);
-	}
+	for (unsigned i = 0; i < threads; i++)
+		mem_free(w[i].slot);
 	mem_free(w);
 	return !stop;
 }

@@ -16,7 +16,9 @@
 #include "file/rounds.h"
 #include "file/spread.h"
 
-enum { MEMORY_DEFAULT_GIB = 2 };
+enum { MEMORY_DEFAULT_GIB = 2, TOGETHER = 256 };
+
+_Static_assert(NUMSET_MAX == SPREAD_MOST, "what is joined makes a set");
 
 /* What one thread has seen, and the sets it makes. */
 struct hand {
@@ -25,19 +27,9 @@ struct hand {
 	struct marks_hand *marks;
 	unsigned forms;
 	struct buf text, canonical;
-	struct numset sets;
-	VEC(uint64_t) count;		/* installations, by set */
-	uint32_t *key;			/* of the scan, by its own number */
-	uint32_t *one;			/* the set of a key, + 1 */
+	struct numset sets;		/* of keys */
+	uint64_t id[TOGETHER];
 };
-
-struct home_set {
-	uint32_t key[NUMSET_MAX];
-	size_t n;
-	uint64_t installations;
-};
-
-typedef VEC(struct home_set) home_sets;
 
 struct devices {
 	struct load *l;
@@ -54,8 +46,7 @@ struct devices {
 	struct marks *marks;
 	struct hand *hands;
 	unsigned hand_n;
-	struct numset sets;		/* of all rounds; keys by number */
-	home_sets homes;		/* by set */
+	struct numset sets;		/* of keys, of all rounds */
 };
 
 static void want(struct devices *d, const struct table_binding *b)
@@ -82,9 +73,6 @@ static void hands_release(struct devices *d)
 		buf_release(&d->hands[i].text);
 		buf_release(&d->hands[i].canonical);
 		numset_release(&d->hands[i].sets);
-		vec_release(&d->hands[i].count);
-		mem_free(d->hands[i].key);
-		mem_free(d->hands[i].one);
 	}
 	mem_free(d->hands);
 	d->hands = NULL;
@@ -143,111 +131,63 @@ static void keep_to_round(struct devices *d, struct hand *h)
 		      spread_bytes(h->pairs) + marks_bytes(h->marks));
 }
 
-static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
+/* Numbers of keys have so many bits. */
+static bool keys_fit(struct devices *d, const uint32_t *key, size_t n)
 {
-	struct devices *d = ctx;
 	const uint32_t most = d->wide ? SPREAD_MAX_WIDE : SPREAD_MAX;
-	struct hand *h = &d->hands[thread];
+	uint32_t largest = 0;
+
+	for (size_t i = 0; i < n; i++)
+		largest = key[i] > largest ? key[i] : largest;
+	if (largest >= most)
+		d->too_many = true;
+	return largest < most;
+}
+
+static bool take_some(struct devices *d, struct hand *h,
+		      const struct scan_batch *b, size_t from, size_t n)
+{
 	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
 	const uint32_t device = d->b->at[RFID_DEVICE_ID];
 
-	keep_to_round(d, h);
-	for (size_t r = 0; r < b->n; r++) {
-		uint64_t code = 0;
-		const unsigned form = id_code(scan_plain(scan_raw(b, r, home),
-							 &h->text), &code);
+	for (size_t i = 0; i < n; i++) {
+		const unsigned form = id_code(scan_cell(b, from + i, home,
+							&h->text), &h->id[i]);
 
 		if (!form)
 			return false;
-		if (b->key[r] >= most) {
-			d->too_many = true;
-			return false;
-		}
 		h->forms |= form;
-		spread_add(h->pairs, code, b->key[r]);
-		if (device != TABLE_ABSENT)
-			mark_device(h, scan_plain(scan_raw(b, r, device),
-						  &h->text));
 	}
+	if (!keys_fit(d, b->key + from, n))
+		return false;
+	spread_add(h->pairs, h->id, b->key + from, n);
+	for (size_t i = 0; i < n && device != TABLE_ABSENT; i++)
+		mark_device(h, scan_cell(b, from + i, device, &h->text));
 	return true;
 }
 
-static bool begin_set(void *ctx, unsigned thread, unsigned hand,
-		      uint32_t number, uint32_t *set)
+static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
 {
-	const struct devices *d = ctx;
-
+	struct devices *d = ctx;
 	struct hand *h = &d->hands[thread];
-	const uint32_t key = d->hands[hand].key[number];
 
-	if (!h->one[key])
-		h->one[key] = numset_one(&h->sets, key) + 1;
-	*set = h->one[key] - 1;
+	keep_to_round(d, h);
+	for (size_t r = 0; r < b->n; r += TOGETHER)
+		if (!take_some(d, h, b, r, b->n - r < TOGETHER ? b->n - r :
+			       TOGETHER))
+			return false;
 	return true;
 }
 
-static bool add_to_set(void *ctx, unsigned thread, unsigned hand,
-		       uint32_t number, uint32_t *set)
+static void take_home(void *ctx, unsigned thread, const uint32_t *key,
+		      size_t n)
 {
 	const struct devices *d = ctx;
 
-	*set = numset_add(&d->hands[thread].sets, *set,
-			  d->hands[hand].key[number]);
-	return *set != NUMSET_NONE;
-}
-
-static void expect_set(void *ctx, unsigned thread, unsigned hand,
-		       uint32_t number, uint32_t set)
-{
-	const struct devices *d = ctx;
-
-	numset_expect(&d->hands[thread].sets, set, d->hands[hand].key[number]);
-}
-
-static void end_set(void *ctx, unsigned thread, uint32_t set)
-{
-	const struct devices *d = ctx;
-	struct hand *h = &d->hands[thread];
-
-	while (h->count.n <= set)
-		vec_push(&h->count, 0);
-	h->count.v[set]++;
+	numset_add(&d->hands[thread].sets, key, n);
 }
 
 /* ---- what the sets mean ------------------------------------------------ */
-
-static int by_keys(const void *a, const void *b)
-{
-	const struct home_set *x = a, *y = b;
-
-	for (size_t i = 0; i < x->n && i < y->n; i++)
-		if (x->key[i] != y->key[i])
-			return x->key[i] < y->key[i] ? -1 : 1;
-	return (x->n > y->n) - (x->n < y->n);
-}
-
-/* The sets of a round to those of the rounds before. */
-static void gather(struct devices *d)
-{
-	home_sets *all = &d->homes;
-
-	for (unsigned i = 0; i < d->hand_n; i++) {
-		const struct hand *h = &d->hands[i];
-
-		for (uint32_t s = 0; s < h->count.n; s++) {
-			struct home_set home = { .n = 0 };
-			uint32_t at;
-
-			if (!h->count.v[s])
-				continue;
-			home.n = numset_get(&h->sets, s, home.key);
-			at = numset_put(&d->sets, home.key, home.n);
-			while (all->n <= at)
-				vec_push(all, home);
-			all->v[at].installations += h->count.v[s];
-		}
-	}
-}
 
 /* Do rows of an installation say the same in the same letters, where they
  * say it at all? Only then their order does not matter. */
@@ -262,7 +202,7 @@ static bool spelled_alike(const struct span *a, const struct span *b)
 
 /* The rows of a set, to the join as the installation of that number. */
 static bool join_set(struct devices *d, struct join *j, size_t number,
-		     const struct home_set *home)
+		     const uint32_t key_of[NUMSET_MAX])
 {
 	struct span first[RFID_COLUMNS];
 	struct arena arena = ARENA_INIT;
@@ -272,11 +212,11 @@ static bool join_set(struct devices *d, struct join *j, size_t number,
 	num_text(number, id);
 	for (unsigned c = 0; c < RFID_COLUMNS; c++)
 		first[c] = SPAN_EMPTY;
-	for (size_t i = 0; i < home->n; i++) {
+	for (size_t i = 0; i < NUMSET_MAX && key_of[i] != NUMSET_NONE; i++) {
 		struct span cells[RFID_COLUMNS];
 		struct scan_key key;
 
-		scan_key(d->scan, home->key[i], &key);
+		scan_key(d->scan, key_of[i], &key);
 		for (unsigned c = 0; c < RFID_COLUMNS; c++)
 			cells[c] = SPAN_EMPTY;
 		for (uint32_t k = 0; k < d->n; k++)
@@ -294,7 +234,7 @@ static bool join_set(struct devices *d, struct join *j, size_t number,
 
 /* NULL, or at what it is given up; rows: what each set adds. */
 static const char *judge(struct devices *d, const struct join *j,
-			 const home_sets *sets, struct estate_rows *rows)
+			 const struct numset *sets, struct estate_rows *rows)
 {
 	const struct estate *e = &d->l->estate;
 	uint64_t left = TALLY_INSTALLATIONS_MAX - e->active - e->dormant;
@@ -308,7 +248,7 @@ static const char *judge(struct devices *d, const struct join *j,
 		if (!join_get(j, i, cells) ||
 		    !check_counts(&quiet, cells, &one))
 			return "an installation with an error";
-		rows[i].rows = sets->v[i].installations;
+		rows[i].rows = sets->entry[i].count;
 		rows[i].active = one.active * rows[i].rows;
 		rows[i].dormant = one.dormant * rows[i].rows;
 		rows[i].flags = check_kind(&quiet, cells, e->wanted, 1);
@@ -321,19 +261,18 @@ static const char *judge(struct devices *d, const struct join *j,
 
 static const char *add_sets(struct devices *d)
 {
-	const home_sets *sets = &d->homes;
+	const struct numset *sets = &d->sets;
 	struct diag scratch = DIAG_INIT;
 	struct check check = d->l->check;
 	struct estate_rows *rows = mem_array(sets->n, sizeof(*rows));
 	const char *why = NULL;
 	struct join *j;
 
-	if (sets->n)
-		qsort(sets->v, sets->n, sizeof(*sets->v), by_keys);
+	numset_sort(&d->sets);
 	check.diag = &scratch;
 	j = join_new(&check, d->b);
 	for (size_t i = 0; i < sets->n && !why; i++)
-		if (!join_set(d, j, i, &sets->v[i]))
+		if (!join_set(d, j, i, sets->entry[i].number))
 			why = "an installation in two spellings";
 	if (!why && (join_finish(j) != sets->n || join_refused(j) ||
 		     scratch.count[DIAG_ERROR]))
@@ -352,12 +291,39 @@ static const char *add_sets(struct devices *d)
 	return why;
 }
 
+/* What the numbers of all hands are as keys of the scan. */
+static uint32_t **key_names(const struct devices *d, const struct scan *scan)
+{
+	uint32_t **name = mem_array(d->hand_n, sizeof(*name));
+
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		const uint32_t n = scan_own(scan, i);
+
+		name[i] = mem_array(n, sizeof(**name));
+		for (uint32_t k = 0; k < n; k++)
+			name[i][k] = scan_number(scan, i, k);
+	}
+	return name;
+}
+
+static bool join_homes(struct devices *d, const struct scan *scan)
+{
+	uint32_t **name = key_names(d, scan);
+	const struct spread_join join = {
+		(const uint32_t *const *)name, take_home, d,
+	};
+	const bool joined = spread_join(d->spread, d->hand_n, &join);
+
+	for (unsigned i = 0; i < d->hand_n; i++) {
+		numset_merge(&d->sets, &d->hands[i].sets);
+		mem_free(name[i]);
+	}
+	mem_free(name);
+	return joined;
+}
+
 static const char *join_round(struct devices *d, const struct scan *scan)
 {
-	const struct spread_join join = {
-		begin_set, add_to_set, expect_set, end_set, d,
-	};
-
 	/* Who came to an end early knows nothing of what was dropped later. */
 	rounds_end(&d->rounds);
 	for (unsigned i = 0; i < d->hand_n; i++) {
@@ -370,19 +336,7 @@ static const char *join_round(struct devices *d, const struct scan *scan)
 		return "a device that stands twice";
 	marks_free(d->marks);
 	d->marks = NULL;
-	for (unsigned i = 0; i < d->hand_n; i++) {
-		struct hand *h = &d->hands[i];
-		const uint32_t n = scan_own(scan, i);
-
-		h->key = mem_array(n, sizeof(*h->key));
-		h->one = mem_array(scan_keys(scan), sizeof(*h->one));
-		for (uint32_t k = 0; k < n; k++)
-			h->key[k] = scan_number(scan, i, k);
-	}
-	if (!spread_join(d->spread, d->hand_n, &join))
-		return "an installation of many devices";
-	gather(d);
-	return NULL;
+	return join_homes(d, scan) ? NULL : "an installation of many devices";
 }
 
 /* Keys have the same numbers in all rounds: those of their order. */
@@ -412,7 +366,6 @@ static void forget(struct devices *d)
 	marks_free(d->marks);
 	scan_free(d->scan);
 	numset_release(&d->sets);
-	vec_release(&d->homes);
 	rounds_release(&d->rounds);
 	d->spread = NULL;
 	d->marks = NULL;

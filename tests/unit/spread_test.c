@@ -75,95 +75,148 @@ START_TEST(marks_of_several_rounds_are_joined)
 }
 END_TEST
 
+static void add_digits(struct numset *s, const char *digits, unsigned times)
+{
+	uint32_t number[NUMSET_MAX];
+	size_t n = 0;
+
+	for (; digits[n]; n++)
+		number[n] = (uint32_t)(digits[n] - '0');
+	for (unsigned i = 0; i < times; i++)
+		numset_add(s, number, n);
+}
+
+static void check_digits(const struct numset *s, size_t i, const char *digits,
+			 uint64_t count)
+{
+	const struct numset_entry *e = &s->entry[i];
+
+	ck_assert_uint_eq(e->count, count);
+	for (size_t k = 0; k < NUMSET_MAX; k++, digits += *digits != '\0')
+		ck_assert_uint_eq(e->number[k], *digits ?
+				  (uint32_t)(*digits - '0') : NUMSET_NONE);
+}
+
+START_TEST(sets_are_counted_and_sorted)
+{
+	struct numset s = NUMSET_INIT, other = NUMSET_INIT;
+
+	numset_sort(&s);
+	ck_assert_uint_eq(s.n, 0);
+	add_digits(&s, "73", 1);
+	add_digits(&other, "37", 2);
+	add_digits(&other, "373", 4);
+	add_digits(&other, "3", 8);
+	add_digits(&s, "2999", 1);
+	numset_merge(&s, &other);
+	numset_merge(&s, &other);
+	numset_sort(&s);
+	ck_assert_uint_eq(s.n, 4);
+	check_digits(&s, 0, "2999", 1);
+	check_digits(&s, 1, "3", 16);
+	check_digits(&s, 2, "337", 8);
+	check_digits(&s, 3, "37", 5);
+	numset_release(&s);
+	numset_release(&other);
+}
+END_TEST
+
+/* Every row of digits below six, of every length: a network that sorts these
+ * sorts all. */
 START_TEST(sets_do_not_depend_on_order)
 {
 	struct numset s = NUMSET_INIT;
-	const uint32_t three = numset_one(&s, 3), seven = numset_one(&s, 7);
-	const uint32_t both = numset_add(&s, three, 7);
-	uint32_t n[NUMSET_MAX], set = both;
+	uint64_t all = 0, fallen = 0;
 
-	ck_assert_uint_ne(three, seven);
-	ck_assert_uint_eq(numset_add(&s, seven, 3), both);
-	ck_assert_uint_eq(numset_get(&s, both, n), 2);
-	ck_assert(n[0] == 3 && n[1] == 7);
-	ck_assert_uint_eq(numset_get(&s, numset_add(&s, both, 7), n), 3);
-	ck_assert(n[0] == 3 && n[1] == 7 && n[2] == 7);
-	for (unsigned i = 2; i < NUMSET_MAX; i++) {
-		set = numset_add(&s, set, 100 - i);
-		ck_assert_uint_eq(numset_get(&s, set, n), i + 1);
-		for (unsigned k = 1; k <= i; k++)
-			ck_assert_uint_lt(n[k - 1], n[k]);
+	for (size_t n = 1, most = 6; n <= NUMSET_MAX; n++, most *= 6) {
+		for (size_t i = 0; i < most; i++) {
+			uint32_t number[NUMSET_MAX];
+
+			for (size_t k = 0, left = i; k < n; k++, left /= 6)
+				number[k] = (uint32_t)(left % 6);
+			numset_add(&s, number, n);
+			all++;
+		}
 	}
-	ck_assert_uint_eq(numset_add(&s, set, 1), NUMSET_NONE);
+	numset_sort(&s);
+	/* Sets of 1 to 6 of six numbers, each any number of times. */
+	ck_assert_uint_eq(s.n, 6 + 21 + 56 + 126 + 252 + 462);
+	for (size_t i = 0; i < s.n; i++) {
+		const uint32_t *number = s.entry[i].number;
+
+		all -= s.entry[i].count;
+		for (size_t k = 1; k < NUMSET_MAX; k++)
+			fallen += number[k - 1] > number[k];
+	}
+	ck_assert_uint_eq(all, 0);
+	ck_assert_uint_eq(fallen, 0);
 	numset_release(&s);
 }
 END_TEST
 
-/* States are sums; each id has so many numbers as its last digit says. */
+/* Each id has so many numbers as i % PER_ID says, all of them near; the first
+ * hand calls a number half of what it is. */
+enum { PER_ID = SPREAD_MOST + 1, NEAR = 200 };
+
 struct sums {
-	uint64_t ids[HANDS], total[HANDS];
-	uint32_t stop_at;
+	uint64_t ids[HANDS], total[HANDS], strange[HANDS];
 };
 
-static bool begin_sum(void *ctx, unsigned thread, unsigned hand,
-		      uint32_t number, uint32_t *state)
-{
-	const struct sums *s = ctx;
+/* Only what is used of them is touched. */
+static uint32_t plain[SPREAD_MAX_WIDE], twice[SPREAD_MAX_WIDE];
 
-	(void)thread;
-	(void)hand;
-	*state = number;
-	return number != s->stop_at;
-}
-
-static bool add_sum(void *ctx, unsigned thread, unsigned hand,
-		    uint32_t number, uint32_t *state)
-{
-	const struct sums *s = ctx;
-
-	(void)thread;
-	ck_assert_uint_eq(number % HANDS, hand);
-	*state += number;
-	return number != s->stop_at;
-}
-
-static void end_sum(void *ctx, unsigned thread, uint32_t state)
+static void sum_id(void *ctx, unsigned thread, const uint32_t *name, size_t n)
 {
 	struct sums *s = ctx;
 
 	s->ids[thread]++;
-	s->total[thread] += state;
+	s->strange[thread] += n == 0 || n > SPREAD_MOST;
+	for (size_t i = 0; i < n; i++) {
+		s->strange[thread] += name[i] / NEAR != name[0] / NEAR;
+		s->total[thread] += name[i];
+	}
+}
+
+static void add_one(struct spread *s, uint64_t id, uint32_t n)
+{
+	const uint32_t number = n % HANDS ? n : n / 2;
+
+	(n % HANDS ? plain : twice)[number] = n;
+	spread_add(spread_hand(s, n % HANDS), &id, &number, 1);
 }
 
 static void add_numbers(struct spread *s, bool wide, uint64_t *ids,
 			uint64_t *total)
 {
 	const uint32_t most = wide ? SPREAD_MAX_WIDE : SPREAD_MAX;
+	const uint32_t places = 1000, step = most / places / NEAR * NEAR;
 
 	*ids = *total = 0;
 	for (uint64_t i = 0; i < 300000; i++) {
-		*ids += i % 10 != 0;
-		for (uint32_t k = 0; k < i % 10; k++) {
-			const uint32_t n = (uint32_t)(i * 200 + k) % most;
+		*ids += i % PER_ID != 0;
+		for (uint32_t k = 0; k < i % PER_ID; k++) {
+			const uint32_t n = (uint32_t)(i % places) * step +
+					   2 * k;
 
-			spread_add(spread_hand(s, n % HANDS),
-				   i << 40 | i, n);
+			add_one(s, i << 40 | i, n);
 			*total += n;
 		}
 	}
 }
 
-/* Adds what is joined to ids and total; false: it was ended. */
-static bool join(struct spread *s, unsigned threads, uint32_t stop_at,
-		 uint64_t *ids, uint64_t *total)
+/* Adds what is joined to ids and total; false: an id has too many. */
+static bool join(struct spread *s, unsigned threads, uint64_t *ids,
+		 uint64_t *total)
 {
-	struct sums sums = { .stop_at = stop_at };
-	const struct spread_join j = { begin_sum, add_sum, NULL, end_sum, &sums };
+	const uint32_t *const name[HANDS] = { twice, plain, plain };
+	struct sums sums = { .ids = { 0 } };
+	const struct spread_join j = { name, sum_id, &sums };
 	const bool whole = spread_join(s, threads, &j);
 
 	for (unsigned i = 0; i < HANDS; i++) {
 		*ids += sums.ids[i];
 		*total += sums.total[i];
+		ck_assert_uint_eq(sums.strange[i], 0);
 	}
 	return whole;
 }
@@ -179,11 +232,12 @@ START_TEST(numbers_of_an_id_come_together)
 	for (unsigned t = 0; t < 2; t++) {
 		uint64_t got_ids = 0, got = 0;
 
-		ck_assert(join(s, threads[t], UINT32_MAX, &got_ids, &got));
+		ck_assert(join(s, threads[t], &got_ids, &got));
 		ck_assert_uint_eq(got_ids, ids);
-		ck_assert_uint_eq(got & UINT32_MAX, total & UINT32_MAX);
-		ck_assert(!join(s, threads[t], 200200, &got_ids, &got));
+		ck_assert_uint_eq(got, total);
 	}
+	add_one(s, UINT64_C(6) << 40 | 6, 1212);
+	ck_assert(!join(s, HANDS, &ids, &total));
 	spread_free(s);
 }
 END_TEST
@@ -212,11 +266,11 @@ START_TEST(slices_make_up_the_whole)
 			ck_assert_uint_eq(before, after);
 		else
 			ck_assert_uint_lt(after, before);
-		ck_assert(join(s, HANDS, UINT32_MAX, &got_ids, &got));
+		ck_assert(join(s, HANDS, &got_ids, &got));
 		spread_free(s);
 	}
 	ck_assert_uint_eq(got_ids, ids);
-	ck_assert_uint_eq(got & UINT32_MAX, total & UINT32_MAX);
+	ck_assert_uint_eq(got, total);
 }
 END_TEST
 
@@ -314,6 +368,7 @@ Suite *spread_suite(void)
 	tcase_add_test(t, marks_find_what_comes_twice);
 	tcase_add_test(t, marks_of_a_round_can_be_dropped);
 	tcase_add_test(t, marks_of_several_rounds_are_joined);
+	tcase_add_test(t, sets_are_counted_and_sorted);
 	tcase_add_test(t, sets_do_not_depend_on_order);
 	tcase_add_loop_test(t, numbers_of_an_id_come_together, 0, 2);
 	tcase_add_test(t, slices_make_up_the_whole);
