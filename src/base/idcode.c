@@ -5,48 +5,52 @@
 
 #include <string.h>
 
-enum { DECIMAL = 1, HEX = 2, DASHES = 4, COLONS = 8, UPPER = 16, LOWER = 32,
-       NO_HEX = 64, DIGITS = 16, PAIRS = DIGITS / 2 };
+enum { DECIMAL = 1, PLAIN = 2, DASHES = 4, COLONS = 8, UPPER = 32, LOWER = 64,
+       NO_HEX = 128, DIGITS = 16, PAIRS = DIGITS / 2,
+       DECIMAL_MAX = 18 };
 
 typedef signed char bytes __attribute__((vector_size(DIGITS)));
 typedef uint16_t pairs __attribute__((vector_size(DIGITS)));
 typedef uint64_t words __attribute__((vector_size(DIGITS)));
 typedef unsigned char half __attribute__((vector_size(PAIRS)));
 
-static unsigned decimal(struct span s, uint64_t *code)
+static bool decimal(struct span s, uint64_t *code)
 {
 	uint64_t n = 0, shorter = 0;
 
+	if (s.n == 0 || s.n > DECIMAL_MAX)
+		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		const unsigned d = (unsigned)(unsigned char)s.p[i] - '0';
 
 		if (d > 9)
-			return 0;
+			return false;
 		n = n * 10 + d;
 		shorter = shorter * 10 + 1;
 	}
 	*code = n + shorter;
-	return DECIMAL;
+	return true;
 }
 
-static inline bool any(bytes b)
+/* All bytes or-ed. */
+static inline unsigned any(bytes b)
 {
 	const words w = (words)b;
+	uint64_t x = w[0] | w[1];
 
-	return (w[0] | w[1]) != 0;
+	x |= x >> 32;
+	x |= x >> 16;
+	return (unsigned)(x | x >> 8) & 0xff;
 }
 
-/* What letters there are, or NO_HEX; comparisons give -1 where they hold. */
-static inline unsigned digits(bytes x, uint64_t *code)
+/* In each byte what letter there is, or NO_HEX; comparisons give -1 where
+ * they hold. */
+static inline bytes digits(bytes x, uint64_t *code)
 {
-	const bytes letter = (x & 0x40) != 0;
-	const bytes low = x & 0x0f;
-	const bytes n = low + (letter & 9);
-	/* The upper half is 3, or 4 or 6 of a letter; 0 to 9, or A to F. */
-	const bytes wrong = ((x & (bytes)~(letter & 0x20) & ~0x0f) ^
-			     (0x30 ^ (letter & 0x70))) |
-			    (n > 15) | (~letter & (n > 9)) |
-			    (letter & (low == 0));
+	const bytes small = x | 0x20;
+	const bytes letter = (small > 'a' - 1) & (small < 'f' + 1);
+	const bytes digit = (x > '0' - 1) & (x < '9' + 1);
+	const bytes n = (x & 0x0f) + (letter & 9);
 	const pairs two = (pairs)n;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const half eight = __builtin_convertvector((two << 4 | two >> 8) &
@@ -60,60 +64,99 @@ static inline unsigned digits(bytes x, uint64_t *code)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	*code = __builtin_bswap64(*code);
 #endif
-	if (any(wrong))
-		return NO_HEX;
-	return (any(letter & ~x & 0x20) ? UPPER : 0) |
-	       (any(letter & x & 0x20) ? LOWER : 0);
+	return (letter & ((x & 0x20) + UPPER)) |
+	       (~(letter | digit) & (signed char)NO_HEX);
 }
 
-static unsigned plain_hex(const char *p, uint64_t *code)
+static inline bytes plain_hex(const char *p, uint64_t *code)
 {
-	unsigned told;
 	bytes x;
 
 	memcpy(&x, p, sizeof(x));
-	told = digits(x, code);
-	return told & NO_HEX ? 0 : told | HEX;
+	return digits(x, code);
 }
 
-static inline uint16_t two_at(const char *p)
+/* The first byte is the lowest, as also in words made of it. */
+static inline uint64_t little(uint64_t x)
 {
-	uint16_t two;
-
-	memcpy(&two, p, sizeof(two));
-	return two;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return x;
+#else
+	return __builtin_bswap64(x);
+#endif
 }
 
-/* Eight pairs of digits, the same character between all of them. */
-static unsigned paired_hex(const char *p, uint64_t *code)
+static inline uint64_t eight_at(const char *p)
 {
-	const pairs x = {
-		two_at(p), two_at(p + 3), two_at(p + 6), two_at(p + 9),
-		two_at(p + 12), two_at(p + 15), two_at(p + 18),
-		two_at(p + 21),
+	uint64_t x;
+
+	memcpy(&x, p, sizeof(x));
+	return little(x);
+}
+
+/* Of "90-B3-D5": the six digits, and whether this is what is between. */
+static inline uint64_t three(uint64_t x)
+{
+	return (x & 0xffff) | (x >> 8 & UINT64_C(0xffff0000)) |
+	       (x >> 16 & UINT64_C(0xffff00000000));
+}
+
+static inline bool between(uint64_t x, unsigned char c)
+{
+	const uint64_t at = UINT64_C(0x0000010000010000);
+
+	return ((x ^ at * c) & at * 0xff) == 0;
+}
+
+/* Eight pairs of digits, the same character between all of them: three pairs
+ * from the first, three from the fourth and two from the seventh on. */
+static inline bytes paired_hex(const char *p, uint64_t *code, unsigned *form)
+{
+	const uint64_t a = eight_at(p), b = eight_at(p + 9),
+		       c = eight_at(p + 15);
+	const words x = {
+		little(three(a) | b << 48),
+		little(three(b) >> 16 | three(c) >> 16 << 32),
 	};
-	const unsigned told = digits((bytes)x, code);
-	int differ = 0;
+	const unsigned char mark = (unsigned char)p[2];
 
-	for (size_t i = 5; i < 3 * PAIRS - 1; i += 3)
-		differ |= p[i] ^ p[2];
-	if (differ || (told & NO_HEX))
-		return 0;
-	return p[2] == '-' ? told | DASHES : p[2] == ':' ? told | COLONS : 0;
+	*form |= mark == '-' ? DASHES : mark == ':' ? COLONS : NO_HEX;
+	if (p[8] != p[2] || !between(a, mark) || !between(b, mark) ||
+	    !between(c, mark))
+		*form |= NO_HEX;
+	return digits((bytes)x, code);
+}
+
+/* What bytes tell of digits is gathered, and looked at once in the end. */
+unsigned id_codes(const struct span *id, size_t n, uint64_t *code)
+{
+	bytes told = { 0 };
+	unsigned forms = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (id[i].n == DIGITS) {
+			told |= plain_hex(id[i].p, &code[i]);
+			forms |= PLAIN;
+		} else if (id[i].n == 3 * PAIRS - 1) {
+			told |= paired_hex(id[i].p, &code[i], &forms);
+		} else {
+			if (!decimal(id[i], &code[i]))
+				return 0;
+			forms |= DECIMAL;
+		}
+	}
+	forms |= any(told);
+	return forms & NO_HEX ? 0 : forms;
 }
 
 unsigned id_code(struct span s, uint64_t *code)
 {
-	if (s.n == DIGITS)
-		return plain_hex(s.p, code);
-	if (s.n == 3 * PAIRS - 1)
-		return paired_hex(s.p, code);
-	return s.n > 0 && s.n <= 18 ? decimal(s, code) : 0;
+	return id_codes(&s, 1, code);
 }
 
 bool id_forms_differ(unsigned forms)
 {
-	const unsigned form = forms & (DECIMAL | HEX | DASHES | COLONS);
+	const unsigned form = id_form_plain(forms);
 
 	return (form & (form - 1)) == 0 &&
 	       (forms & (UPPER | LOWER)) != (UPPER | LOWER);

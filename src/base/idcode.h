@@ -27,6 +27,8 @@
 #include "base/span.h"
 
 unsigned id_code(struct span s, uint64_t *code);
+/* All forms of many ids together; 0 unless each has one. */
+unsigned id_codes(const struct span *id, size_t n, uint64_t *code);
 bool id_forms_differ(unsigned forms);
 unsigned id_form_plain(unsigned form);	/* without the case of letters */
 

@@ -24,6 +24,7 @@ libsmets1_a_SOURCES += \
 	src/base/num.h \
 	src/base/ratio.c \
 	src/base/ratio.h \
+	src/base/mix.h \
 	src/base/numset.c \
 	src/base/numset.h \
 	src/base/sha256.c \

@@ -1,8 +1,11 @@
 /*
- * Marks are spread by their upper eight bits, which are not kept, over parts
- * whose tables fit into a processor's cache; within a part the lower bits
- * are the place. A sort of all marks was rejected: it moves each of them some
- * twenty times.
+ * Marks are spread by their upper ten bits, most of which are not kept, over
+ * parts that fit into a processor's cache. There a mark whose bits are set in
+ * a filter is a suspect, which one in some hundreds is by chance; only what
+ * looks like one is compared in full. Rejected: a sort of all marks, which
+ * moves each of them some twenty times, and a table of all, which is larger
+ * and of which a processor cannot guess where it is empty. Chunks are pages:
+ * where the next mark goes also says whether there is room.
  */
 #include "file/marks.h"
 
@@ -11,40 +14,43 @@
 
 #include "base/intern.h"
 #include "base/mem.h"
+#include "base/mix.h"
 #include "base/vec.h"
 #include "file/pages.h"
 #include "file/threads.h"
 
-enum { PARTS_LOG = 8, PARTS = 1 << PARTS_LOG, MARK = 7,
-       CHUNK = (PAGES_BYTES - 1) / MARK };
+enum { PARTS_LOG = 10, PARTS = 1 << PARTS_LOG, PART_SHIFT = 64 - PARTS_LOG,
+       SLICE = PARTS / MARKS_SLICES, MARK = 7, PAGE = PAGES_BYTES,
+       CHUNK = (PAGE - 1) / MARK, LINE = 64 };
 
-#define MARK_BITS	(64 - PARTS_LOG)
+#define MARK_MASK	((UINT64_C(1) << 8 * MARK) - 1)
 #define CHUNK_BYTES	((size_t)CHUNK * MARK)
 
 struct part {
-	unsigned char *at, *end;	/* where the next mark goes */
 	VEC(unsigned char *) chunks;
 	size_t used;			/* chunks in use */
 	size_t begin;			/* marks when marks_begin() came */
 };
 
 struct marks_hand {
+	unsigned char *at[PARTS];	/* where the next mark goes */
 	struct part part[PARTS];
 	unsigned from, kept;		/* parts */
 	struct pages memory;
 };
 
-struct marks {
-	VEC(struct marks_hand *) hands;
-	uint64_t *shared;		/* open addressing; 0 is empty */
+/* A set of marks. */
+struct table {
+	uint64_t *slot;			/* open addressing; 0 is empty */
 	uint64_t mask;
 };
 
-struct table {
-	uint64_t *slot;
-	uint64_t mask;
-	size_t room;			/* slots that are there */
+struct marks {
+	VEC(struct marks_hand *) hands;
+	struct table shared;
 };
+
+typedef VEC(uint64_t) mark_list;
 
 struct marks *marks_new(void)
 {
@@ -62,7 +68,7 @@ void marks_free(struct marks *m)
 		mem_free(m->hands.v[i]);
 	}
 	vec_release(&m->hands);
-	mem_free(m->shared);
+	mem_free(m->shared.slot);
 	mem_free(m);
 }
 
@@ -78,9 +84,15 @@ struct marks_hand *marks_hand(struct marks *m, unsigned thread)
 	return m->hands.v[thread];
 }
 
-static size_t count_of(const struct part *t)
+static size_t count_of(const struct marks_hand *h, unsigned p)
 {
-	return t->used * CHUNK - (size_t)(t->end - t->at) / MARK;
+	const struct part *t = &h->part[p];
+	const unsigned char *last;
+
+	if (t->used == 0)
+		return 0;
+	last = t->chunks.v[t->used - 1];
+	return (t->used - 1) * CHUNK + (size_t)(h->at[p] - last) / MARK;
 }
 
 void marks_begin(struct marks *m)
@@ -88,73 +100,90 @@ void marks_begin(struct marks *m)
 	for (size_t i = 0; i < m->hands.n; i++)
 		for (unsigned p = 0; p < PARTS; p++)
 			m->hands.v[i]->part[p].begin =
-				count_of(&m->hands.v[i]->part[p]);
+				count_of(m->hands.v[i], p);
 }
 
 void marks_drop(struct marks *m)
 {
 	for (size_t i = 0; i < m->hands.n; i++) {
+		struct marks_hand *h = m->hands.v[i];
+
 		for (unsigned p = 0; p < PARTS; p++) {
-			struct part *t = &m->hands.v[i]->part[p];
+			struct part *t = &h->part[p];
 
 			t->used = (t->begin + CHUNK - 1) / CHUNK;
-			t->at = t->end = NULL;
-			if (t->used == 0)
-				continue;
-			t->end = t->chunks.v[t->used - 1] + CHUNK_BYTES;
-			t->at = t->end - (t->used * CHUNK - t->begin) * MARK;
+			h->at[p] = t->used == 0 ? NULL :
+				t->chunks.v[t->used - 1] + CHUNK_BYTES -
+				(t->used * CHUNK - t->begin) * MARK;
 		}
 	}
 }
 
-static void grow(struct marks_hand *h, struct part *t)
+static unsigned char *page_new(struct marks_hand *h, struct part *t)
 {
 	if (t->used == t->chunks.n)
 		vec_push(&t->chunks, pages_take(&h->memory));
-	t->at = t->chunks.v[t->used++];
-	t->end = t->at + CHUNK_BYTES;
+	return t->chunks.v[t->used++];
+}
+
+static inline uint64_t not_0(uint64_t x)
+{
+	return x ? x : 1;
 }
 
 static uint64_t mark_of(struct span s)
 {
-	const uint64_t mark = intern_hash(s);
+	return not_0(intern_hash(s));
+}
 
-	return mark ? mark : 1;
+/* As in spread.c, the next line is asked for before it is needed. */
+static inline void add(struct marks_hand *h, uint64_t mark)
+{
+	const unsigned part = (unsigned)(mark >> PART_SHIFT);
+	unsigned char *at = h->at[part];
+
+	if (part - h->from >= h->kept)
+		return;
+	if (!at || (uintptr_t)at % PAGE == CHUNK_BYTES)
+		at = page_new(h, &h->part[part]);
+	__builtin_prefetch(at + LINE, 1);
+	/* The eighth byte is written over by the next mark. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	mark <<= 8;
+#endif
+	memcpy(at, &mark, sizeof(mark));
+	h->at[part] = at + MARK;
 }
 
 void marks_add(struct marks_hand *h, struct span s)
 {
-	const uint64_t mark = mark_of(s);
-	const unsigned part = (unsigned)(mark >> MARK_BITS);
-	struct part *t = &h->part[part];
+	add(h, mark_of(s));
+}
 
-	if (part - h->from >= h->kept)
-		return;
-	if (t->at == t->end)
-		grow(h, t);
-	__builtin_prefetch(t->at + 64, 1);
-	/* The eighth byte, the part's, is written over by the next mark. */
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	memcpy(t->at, &(uint64_t){ mark << PARTS_LOG }, sizeof(mark));
-#else
-	memcpy(t->at, &mark, sizeof(mark));
-#endif
-	t->at += MARK;
+void marks_add_numbers(struct marks_hand *h, unsigned kind,
+		       const uint64_t *number, size_t n)
+{
+	const uint64_t secret = mark_of(span_make((const char *)&kind,
+						  sizeof(kind)));
+
+	for (size_t i = 0; i < n; i++)
+		add(h, not_0(mix64(number[i] ^ secret)));
 }
 
 void marks_keep(struct marks_hand *h, unsigned from, unsigned to)
 {
-	h->from = from;
-	h->kept = to - from;
+	h->from = from * SLICE;
+	h->kept = (to - from) * SLICE;
 	for (unsigned p = 0; p < PARTS; p++) {
 		struct part *t = &h->part[p];
 
-		if (p - from < h->kept)
+		if (p - h->from < h->kept)
 			continue;
 		for (size_t i = 0; i < t->chunks.n; i++)
 			pages_give(&h->memory, t->chunks.v[i]);
 		vec_release(&t->chunks);
-		*t = (struct part){ .at = NULL };
+		*t = (struct part){ .used = 0 };
+		h->at[p] = NULL;
 	}
 }
 
@@ -163,36 +192,7 @@ uint64_t marks_bytes(const struct marks_hand *h)
 	return h->memory.in_use;
 }
 
-static void table_ready(struct table *t, size_t marks)
-{
-	size_t slots = 16;
-
-	while (slots / 2 < marks)
-		slots *= 2;
-	if (slots > t->room) {
-		mem_free(t->slot);
-		t->slot = mem_array(slots, sizeof(*t->slot));
-		t->room = slots;
-	} else {
-		memset(t->slot, 0, slots * sizeof(*t->slot));
-	}
-	t->mask = slots - 1;
-}
-
-/* False: it is there already. */
-static bool put(uint64_t *slot, uint64_t mask, uint64_t mark)
-{
-	uint64_t i = mark & mask;
-
-	for (; slot[i]; i = (i + 1) & mask)
-		if (slot[i] == mark)
-			return false;
-	slot[i] = mark;
-	return true;
-}
-
-/* In a part all marks have the same upper bits; they are put back, so that
- * no mark is 0. */
+/* In a part all marks have the same upper bits; they are put back. */
 static uint64_t mark_at(const struct part *t, unsigned p, size_t k)
 {
 	uint64_t mark;
@@ -200,66 +200,162 @@ static uint64_t mark_at(const struct part *t, unsigned p, size_t k)
 	memcpy(&mark, t->chunks.v[k / CHUNK] + k % CHUNK * MARK,
 	       sizeof(mark));
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	mark >>= PARTS_LOG;
+	mark >>= 8;
 #endif
-	return (mark & ((UINT64_C(1) << MARK_BITS) - 1)) |
-	       (uint64_t)p << MARK_BITS;
-}
-
-typedef VEC(uint64_t) mark_list;
-
-/* Does any mark of a part come again, of those since the begin of the round,
- * or of all? With `again` each that does is added there. */
-static bool look(const struct marks *m, unsigned p, bool all,
-		 struct table *t, mark_list *again)
-{
-	size_t marks = 0;
-	bool twice = false;
-
-	for (size_t i = 0; i < m->hands.n; i++) {
-		const struct part *part = &m->hands.v[i]->part[p];
-
-		marks += count_of(part) - (all ? 0 : part->begin);
-	}
-	table_ready(t, marks);
-	for (size_t i = 0; i < m->hands.n; i++) {
-		const struct part *part = &m->hands.v[i]->part[p];
-		const size_t n = count_of(part);
-
-		for (size_t k = all ? 0 : part->begin; k < n; k++) {
-			const uint64_t mark = mark_at(part, p, k);
-
-			if (put(t->slot, t->mask, mark))
-				continue;
-			twice = true;
-			if (!again)
-				return true;
-			vec_push(again, mark);
-		}
-	}
-	return twice;
+	return (mark & MARK_MASK) | (uint64_t)p << PART_SHIFT;
 }
 
 struct looker {
 	const struct marks *m;
+	bool all;			/* or those since the round's begin */
 	atomic_uint *next;		/* part */
 	atomic_bool *twice;
+	uint64_t *mark;			/* of the part */
+	size_t n, room;
+	uint64_t *filter;		/* words */
+	size_t words;			/* a power of two */
+	mark_list suspects;
+	mark_list again;		/* come again: perhaps several times */
 };
+
+static void looker_release(struct looker *l)
+{
+	mem_free(l->mark);
+	mem_free(l->filter);
+	vec_release(&l->suspects);
+	vec_release(&l->again);
+}
+
+static void get_part(struct looker *l, unsigned p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->m->hands.n; i++)
+		n += count_of(l->m->hands.v[i], p);
+	if (n > l->room) {
+		l->room = n + n / 8;
+		l->mark = mem_resize(l->mark, l->room, sizeof(*l->mark));
+	}
+	l->n = 0;
+	for (size_t i = 0; i < l->m->hands.n; i++) {
+		const struct part *t = &l->m->hands.v[i]->part[p];
+
+		n = count_of(l->m->hands.v[i], p);
+		for (size_t k = l->all ? 0 : t->begin; k < n; k++)
+			l->mark[l->n++] = mark_at(t, p, k);
+	}
+}
+
+/* Two bits of a word stand for a mark; a word is for up to four marks. */
+static void filter_ready(struct looker *l)
+{
+	size_t words = 64;
+
+	while (words < l->n / 4)
+		words *= 2;
+	if (words > l->words) {
+		mem_free(l->filter);
+		l->filter = mem_array(words, sizeof(*l->filter));
+		l->words = words;
+	} else {
+		memset(l->filter, 0, l->words * sizeof(*l->filter));
+	}
+}
+
+static inline uint64_t *word_of(const struct looker *l, uint64_t mark)
+{
+	return &l->filter[mark & (l->words - 1)];
+}
+
+static inline uint64_t bits_of(uint64_t mark)
+{
+	return UINT64_C(1) << (mark >> 36 & 63) |
+	       UINT64_C(1) << (mark >> 42 & 63);
+}
+
+/* Those marks whose bits others have set; the filter is theirs then. */
+static void find_suspects(struct looker *l)
+{
+	filter_ready(l);
+	l->suspects.n = 0;
+	for (size_t i = 0; i < l->n; i++) {
+		const uint64_t bits = bits_of(l->mark[i]);
+		uint64_t *word = word_of(l, l->mark[i]);
+
+		if ((*word & bits) == bits)
+			vec_push(&l->suspects, l->mark[i]);
+		*word |= bits;
+	}
+	if (l->suspects.n == 0)
+		return;
+	filter_ready(l);
+	for (size_t i = 0; i < l->suspects.n; i++)
+		*word_of(l, l->suspects.v[i]) |= bits_of(l->suspects.v[i]);
+}
+
+static void table_new(struct table *t, size_t marks)
+{
+	size_t slots = 16;
+
+	while (slots / 2 < marks)
+		slots *= 2;
+	t->slot = mem_array(slots, sizeof(*t->slot));
+	t->mask = slots - 1;
+}
+
+/* The slot of the mark, or the empty one where it belongs. */
+static uint64_t *slot_of(const struct table *t, uint64_t mark)
+{
+	uint64_t i = mark & t->mask;
+
+	while (t->slot[i] && t->slot[i] != mark)
+		i = (i + 1) & t->mask;
+	return &t->slot[i];
+}
+
+/* Does any mark of a part come again? Few marks are worth a table: those
+ * that look like a suspect. */
+static bool look(struct looker *l, unsigned p)
+{
+	const size_t before = l->again.n;
+	struct table t;
+	size_t n = 0;
+
+	get_part(l, p);
+	find_suspects(l);
+	if (l->suspects.n == 0)
+		return false;
+	for (size_t i = 0; i < l->n; i++) {
+		const uint64_t mark = l->mark[i];
+
+		if (!(bits_of(mark) & ~*word_of(l, mark)))
+			l->mark[n++] = mark;
+	}
+	table_new(&t, n);
+	for (size_t i = 0; i < n; i++) {
+		uint64_t *slot = slot_of(&t, l->mark[i]);
+
+		if (*slot)
+			vec_push(&l->again, *slot);
+		*slot = l->mark[i];
+	}
+	mem_free(t.slot);
+	return l->again.n > before;
+}
 
 static void *look_on(void *data)
 {
 	struct looker *l = data;
-	struct table t = { NULL, 0, 0 };
 
 	while (!atomic_load(l->twice)) {
 		const unsigned p = atomic_fetch_add(l->next, 1);
 
 		if (p >= PARTS)
 			break;
-		if (look(l->m, p, false, &t, NULL))
+		if (look(l, p))
 			atomic_store(l->twice, true);
 	}
-	mem_free(t.slot);
+	looker_release(l);
 	return NULL;
 }
 
@@ -271,7 +367,8 @@ bool marks_twice(const struct marks *m, unsigned threads)
 	atomic_bool twice = false;
 
 	for (unsigned i = 0; i < n; i++)
-		lookers[i] = (struct looker){ m, &next, &twice };
+		lookers[i] = (struct looker){ .m = m, .next = &next,
+					      .twice = &twice };
 	threads_run(look_on, lookers, sizeof(*lookers), n);
 	mem_free(lookers);
 	return twice;
@@ -279,33 +376,21 @@ bool marks_twice(const struct marks *m, unsigned threads)
 
 bool marks_join(struct marks *m)
 {
-	struct table t = { NULL, 0, 0 };
-	mark_list again = VEC_INIT;
+	struct looker l = { .m = m, .all = true };
 
 	for (unsigned p = 0; p < PARTS; p++)
-		look(m, p, true, &t, &again);
-	mem_free(t.slot);
-	mem_free(m->shared);
-	t = (struct table){ NULL, 0, 0 };
-	if (again.n)
-		table_ready(&t, again.n);
-	for (size_t i = 0; i < again.n; i++)
-		put(t.slot, t.mask, again.v[i]);
-	m->shared = t.slot;
-	m->mask = t.mask;
-	vec_release(&again);
-	return m->shared != NULL;
+		look(&l, p);
+	mem_free(m->shared.slot);
+	m->shared = (struct table){ NULL, 0 };
+	if (l.again.n)
+		table_new(&m->shared, l.again.n);
+	for (size_t i = 0; i < l.again.n; i++)
+		*slot_of(&m->shared, l.again.v[i]) = l.again.v[i];
+	looker_release(&l);
+	return m->shared.slot != NULL;
 }
 
 bool marks_shared(const struct marks *m, struct span s)
 {
-	const uint64_t mark = mark_of(s);
-
-	if (!m->shared)
-		return false;
-	for (uint64_t i = mark & m->mask; m->shared[i];
-	     i = (i + 1) & m->mask)
-		if (m->shared[i] == mark)
-			return true;
-	return false;
+	return m->shared.slot && *slot_of(&m->shared, mark_of(s));
 }

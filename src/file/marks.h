@@ -22,14 +22,15 @@
  * some of them only (before the first mark, or in one round): others are
  * dropped and no longer taken, and to look for all takes several rounds.
  *
- * Memory: 7 bytes a string and 1 MiB a hand; marks_twice() and marks_join()
- * need 1/16 more a thread while they look; marks_join() keeps up to 32 bytes
+ * Memory: 7 bytes a string and 4 MiB a hand; marks_twice() and marks_join()
+ * need 12 bytes more a thread for one in 1,024 of the strings; marks_join() keeps up to 32 bytes
  * for each mark that comes twice. 57 million strings are 420 MB.
  */
 #ifndef FILE_MARKS_H
 #define FILE_MARKS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include "base/span.h"
 
@@ -44,6 +45,9 @@ void marks_free(struct marks *m);
 struct marks_hand *marks_hand(struct marks *m, unsigned thread);
 void marks_begin(struct marks *m);
 void marks_add(struct marks_hand *h, struct span s);
+/* Numbers instead of strings; the same number of another kind is another. */
+void marks_add_numbers(struct marks_hand *h, unsigned kind,
+		       const uint64_t *number, size_t n);
 /* threads: 0 is one for each processor at hand */
 bool marks_twice(const struct marks *m, unsigned threads);
 /* Slices [from, to) are kept. */

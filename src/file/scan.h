@@ -185,15 +185,6 @@ static inline struct span scan_raw(const struct scan_batch *b, size_t record,
 	return (struct span){ (const char *)b->bytes + from, end - from };
 }
 
-/* A cell as scan_plain() has it: most have no quotes. */
-static inline struct span scan_cell(const struct scan_batch *b, size_t record,
-				    uint32_t column, struct buf *room)
-{
-	const struct span raw = scan_raw(b, record, column);
-
-	return raw.n && raw.p[0] == '"' ? scan_plain(raw, room) : raw;
-}
-
 /* The line on which a record begins; records are asked for in order. */
 uint64_t scan_line(const struct scan_batch *b, size_t record);
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/mix.h"
 #include "base/vec.h"
 #include "file/pages.h"
 #include "file/threads.h"
@@ -91,15 +92,6 @@ struct spread_hand *spread_hand(struct spread *s, unsigned thread)
 	return s->hands.v[thread];
 }
 
-static uint64_t mix(uint64_t x)
-{
-	x ^= x >> 32;
-	x *= UINT64_C(0xd6e8feb86659fd93);
-	x ^= x >> 32;
-	x *= UINT64_C(0xd6e8feb86659fd93);
-	return x ^ x >> 32;
-}
-
 static unsigned char *page_new(struct spread_hand *h, unsigned part)
 {
 	unsigned char *page = pages_take(&h->memory);
@@ -113,7 +105,7 @@ static unsigned char *page_new(struct spread_hand *h, unsigned part)
 static inline void add(struct spread_hand *h, uint64_t id, uint32_t number,
 		       unsigned pair)
 {
-	const uint64_t mixed = mix(id);
+	const uint64_t mixed = mix64(id);
 	const unsigned part = (unsigned)(mixed >> ID_BITS);
 	const uint64_t low = (mixed & ID_MASK) | (uint64_t)number << ID_BITS;
 	unsigned char *at = h->at[part];

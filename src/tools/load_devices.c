@@ -28,7 +28,6 @@ struct hand {
 	unsigned forms;
 	struct buf text, canonical;
 	struct numset sets;		/* of keys */
-	uint64_t id[TOGETHER];
 };
 
 struct devices {
@@ -98,25 +97,50 @@ static void begin(void *ctx, unsigned threads)
 	}
 }
 
+/* Without the quotes around it; an id with quotes in it has no code. */
+static inline struct span bare_cell(const struct scan_batch *b, size_t record,
+				    uint32_t column)
+{
+	struct span raw = scan_raw(b, record, column);
+
+	if (raw.n && raw.p[0] == '"')
+		raw = span_make(raw.p + 1, raw.n - 2);
+	return raw;
+}
+
 /* As join.h compares device ids: by their canonical form, which has no case
- * of letters. A code is marked by 16 bytes; texts get a byte before them, so
- * that none looks like a code. */
+ * of letters. */
 static void mark_device(struct hand *h, struct span id)
 {
-	uint64_t code[2];
-	const unsigned form = id_code(id, &code[0]);
+	uint64_t code;
+	const unsigned form = id_code(id, &code);
 
 	if (form) {
-		code[1] = id_form_plain(form);
-		marks_add(h->marks, span_make((const char *)code,
-					      sizeof(code)));
-		return;
-	}
-	buf_clear(&h->canonical);
-	buf_add(&h->canonical, SPAN("a text, and longer: "));
-	canon_add(&h->canonical, id);
-	if (canon_trim(id).n)
+		marks_add_numbers(h->marks, id_form_plain(form), &code, 1);
+	} else if (canon_trim(id).n) {
+		buf_clear(&h->canonical);
+		canon_add(&h->canonical, id);
 		marks_add(h->marks, buf_span(&h->canonical));
+	}
+}
+
+static void mark_devices(struct devices *d, struct hand *h,
+			 const struct scan_batch *b, size_t from, size_t n)
+{
+	const uint32_t column = d->b->at[RFID_DEVICE_ID];
+	struct span id[TOGETHER];
+	uint64_t code[TOGETHER];
+	unsigned form;
+
+	for (size_t i = 0; i < n; i++)
+		id[i] = bare_cell(b, from + i, column);
+	form = id_form_plain(id_codes(id, n, code));
+	if (form && (form & (form - 1)) == 0)
+		marks_add_numbers(h->marks, form, code, n);
+	else
+		for (size_t i = from; i < from + n; i++)
+			mark_device(h, scan_plain(scan_raw(b, i, column),
+						  &h->text));
 }
 
 static void keep_to_round(struct devices *d, struct hand *h)
@@ -148,21 +172,19 @@ static bool take_some(struct devices *d, struct hand *h,
 		      const struct scan_batch *b, size_t from, size_t n)
 {
 	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
-	const uint32_t device = d->b->at[RFID_DEVICE_ID];
+	struct span id[TOGETHER];
+	uint64_t code[TOGETHER];
+	unsigned forms;
 
-	for (size_t i = 0; i < n; i++) {
-		const unsigned form = id_code(scan_cell(b, from + i, home,
-							&h->text), &h->id[i]);
-
-		if (!form)
-			return false;
-		h->forms |= form;
-	}
-	if (!keys_fit(d, b->key + from, n))
+	for (size_t i = 0; i < n; i++)
+		id[i] = bare_cell(b, from + i, home);
+	forms = id_codes(id, n, code);
+	if (!forms || !keys_fit(d, b->key + from, n))
 		return false;
-	spread_add(h->pairs, h->id, b->key + from, n);
-	for (size_t i = 0; i < n && device != TABLE_ABSENT; i++)
-		mark_device(h, scan_cell(b, from + i, device, &h->text));
+	h->forms |= forms;
+	spread_add(h->pairs, code, b->key + from, n);
+	if (d->b->at[RFID_DEVICE_ID] != TABLE_ABSENT)
+		mark_devices(d, h, b, from, n);
 	return true;
 }
 

@@ -124,6 +124,35 @@ START_TEST(which_forms_go_together)
 }
 END_TEST
 
+/* At once as one by one, and what is wrong anywhere is wrong. */
+START_TEST(many_at_once)
+{
+	static const char *const text[] = {
+		"90-B3-D5-1F-00-00-00-01", "00000000000000ab", "17",
+		"00000000000000AB", "90:B3:D5:1F:00:00:00:01", "no",
+	};
+	enum { N = sizeof(text) / sizeof(text[0]) };
+	uint64_t code[N], one;
+	struct span id[N];
+	unsigned told = 0;
+
+	for (size_t i = 0; i < N; i++)
+		id[i] = span_of(text[i]);
+	for (size_t n = 1; n < N; n++) {
+		told |= id_code(id[n - 1], &one);
+		ck_assert_uint_eq(id_codes(id, n, code), told);
+		ck_assert_uint_eq(code[n - 1], one);
+	}
+	ck_assert_uint_eq(id_codes(id, N, code), 0);
+	ck_assert_uint_eq(id_codes(id + N - 1, 1, code), 0);
+	id[0] = SPAN("90-B3-D5-1F-00-00-00:01");
+	ck_assert_uint_eq(id_codes(id, N - 1, code), 0);
+	id[0] = SPAN("90b3d51f0000000g");
+	ck_assert_uint_eq(id_codes(id, N - 1, code), 0);
+	ck_assert_uint_eq(id_codes(id, 0, code), 0);
+}
+END_TEST
+
 Suite *idcode_suite(void)
 {
 	Suite *s = suite_create("idcode");
@@ -133,6 +162,7 @@ Suite *idcode_suite(void)
 	tcase_add_test(t, any_byte_anywhere);
 	tcase_add_test(t, decimals_differ);
 	tcase_add_test(t, which_forms_go_together);
+	tcase_add_test(t, many_at_once);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -35,6 +35,27 @@ START_TEST(marks_find_what_comes_twice)
 }
 END_TEST
 
+START_TEST(marks_of_numbers_have_kinds)
+{
+	struct marks *m = marks_new();
+	uint64_t number[1000];
+
+	for (unsigned i = 0; i < 1000; i++)
+		number[i] = i;
+	marks_begin(m);
+	for (unsigned kind = 0; kind < 200; kind++)
+		marks_add_numbers(marks_hand(m, kind % HANDS), kind, number,
+				  1000);
+	marks_add_numbers(marks_hand(m, 0), 200, number, 500);
+	marks_add_numbers(marks_hand(m, 1), 200, number + 500, 500);
+	add_number(m, 0, 500);
+	ck_assert(!marks_twice(m, HANDS));
+	marks_add_numbers(marks_hand(m, 2), 200, number + 499, 1);
+	ck_assert(marks_twice(m, HANDS));
+	marks_free(m);
+}
+END_TEST
+
 START_TEST(marks_of_a_round_can_be_dropped)
 {
 	struct marks *m = marks_new();
@@ -366,6 +387,7 @@ Suite *spread_suite(void)
 	TCase *t = tcase_create("spread");
 
 	tcase_add_test(t, marks_find_what_comes_twice);
+	tcase_add_test(t, marks_of_numbers_have_kinds);
 	tcase_add_test(t, marks_of_a_round_can_be_dropped);
 	tcase_add_test(t, marks_of_several_rounds_are_joined);
 	tcase_add_test(t, sets_are_counted_and_sorted);
