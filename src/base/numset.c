@@ -19,11 +19,11 @@ void numset_release(struct numset *s)
 static struct numset_entry *entry_of(const struct numset *s,
 				     const uint32_t *number)
 {
-	const struct span text = span_make((const char *)number,
-					   NUMSET_MAX * sizeof(*number));
-	size_t i = intern_hash(text) & (s->room - 1);
+	enum { BYTES = NUMSET_MAX * sizeof(*number) };
+	size_t i = intern_hash(span_make((const char *)number, BYTES)) &
+		   (s->room - 1);
 
-	while (s->entry[i].count && memcmp(s->entry[i].number, number, text.n))
+	while (s->entry[i].count && memcmp(s->entry[i].number, number, BYTES))
 		i = (i + 1) & (s->room - 1);
 	return &s->entry[i];
 }

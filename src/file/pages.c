@@ -1,39 +1,30 @@
 /* The first slabs are small: most files are. */
 #include "file/pages.h"
 
+#include <stdbool.h>
 #include <sys/mman.h>
 
 #include "base/mem.h"
 
 enum { FIRST = 64, LARGE = 2048, SMALL_SLABS = 8, HUGE_BYTES = 1 << 21 };
 
-/* A whole number of large pages in the middle of the slab. */
-static void ask_for_large_pages(unsigned char *slab, size_t bytes)
-{
-#ifdef MADV_HUGEPAGE
-	const size_t skip = (HUGE_BYTES - (uintptr_t)slab % HUGE_BYTES) %
-			    HUGE_BYTES;
-
-	if (skip + HUGE_BYTES <= bytes)
-		(void)madvise(slab + skip, (bytes - skip) / HUGE_BYTES *
-			      HUGE_BYTES, MADV_HUGEPAGE);
-#else
-	(void)slab;
-	(void)bytes;
-#endif
-}
-
+/* A large slab begins where a large page may, and is a whole number of them;
+ * what is left out at its ends is never touched. */
 static void add_slab(struct pages *p)
 {
-	const unsigned pages = p->slabs.n < SMALL_SLABS ? FIRST : LARGE;
-	unsigned char *slab = mem_resize(NULL, pages + 1, PAGES_BYTES);
+	const bool large = p->slabs.n >= SMALL_SLABS;
+	const size_t align = large ? HUGE_BYTES : PAGES_BYTES;
+	const unsigned pages = large ? LARGE : FIRST;
+	const size_t bytes = pages * (size_t)PAGES_BYTES;
+	unsigned char *slab = mem_resize(NULL, bytes + align, 1);
 
 	vec_push(&p->slabs, slab);
-	if (pages == LARGE)
-		ask_for_large_pages(slab, (pages + 1) * (size_t)PAGES_BYTES);
-	p->next = slab + (PAGES_BYTES - (uintptr_t)slab % PAGES_BYTES) %
-			 PAGES_BYTES;
+	p->next = slab + (align - (uintptr_t)slab % align) % align;
 	p->left = pages;
+#ifdef MADV_HUGEPAGE
+	if (large)
+		(void)madvise(p->next, bytes, MADV_HUGEPAGE);
+#endif
 }
 
 unsigned char *pages_take(struct pages *p)

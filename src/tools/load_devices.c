@@ -27,6 +27,8 @@ struct hand {
 	struct marks_hand *marks;
 	unsigned forms;
 	struct buf text, canonical;
+	struct span id[TOGETHER];
+	uint64_t code[TOGETHER];
 	struct numset sets;		/* of keys */
 };
 
@@ -128,15 +130,13 @@ static void mark_devices(struct devices *d, struct hand *h,
 			 const struct scan_batch *b, size_t from, size_t n)
 {
 	const uint32_t column = d->b->at[RFID_DEVICE_ID];
-	struct span id[TOGETHER];
-	uint64_t code[TOGETHER];
 	unsigned form;
 
 	for (size_t i = 0; i < n; i++)
-		id[i] = bare_cell(b, from + i, column);
-	form = id_form_plain(id_codes(id, n, code));
+		h->id[i] = bare_cell(b, from + i, column);
+	form = id_form_plain(id_codes(h->id, n, h->code));
 	if (form && (form & (form - 1)) == 0)
-		marks_add_numbers(h->marks, form, code, n);
+		marks_add_numbers(h->marks, form, h->code, n);
 	else
 		for (size_t i = from; i < from + n; i++)
 			mark_device(h, scan_plain(scan_raw(b, i, column),
@@ -172,17 +172,15 @@ static bool take_some(struct devices *d, struct hand *h,
 		      const struct scan_batch *b, size_t from, size_t n)
 {
 	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
-	struct span id[TOGETHER];
-	uint64_t code[TOGETHER];
 	unsigned forms;
 
 	for (size_t i = 0; i < n; i++)
-		id[i] = bare_cell(b, from + i, home);
-	forms = id_codes(id, n, code);
+		h->id[i] = bare_cell(b, from + i, home);
+	forms = id_codes(h->id, n, h->code);
 	if (!forms || !keys_fit(d, b->key + from, n))
 		return false;
 	h->forms |= forms;
-	spread_add(h->pairs, code, b->key + from, n);
+	spread_add(h->pairs, h->code, b->key + from, n);
 	if (d->b->at[RFID_DEVICE_ID] != TABLE_ABSENT)
 		mark_devices(d, h, b, from, n);
 	return true;
