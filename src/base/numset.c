@@ -71,12 +71,17 @@ static inline void order(uint32_t x[NUMSET_MAX])
 	}
 }
 
-void numset_add(struct numset *s, const uint32_t *number, size_t n)
+void numset_add(struct numset *s, const uint32_t number[NUMSET_MAX],
+		size_t n)
 {
 	uint32_t all[NUMSET_MAX];
 
-	for (size_t i = 0; i < NUMSET_MAX; i++)
-		all[i] = i < n ? number[i] : NUMSET_NONE;
+#pragma GCC unroll 6
+	for (size_t i = 0; i < NUMSET_MAX; i++) {
+		const uint32_t x = number[i];
+
+		all[i] = i < n ? x : NUMSET_NONE;
+	}
 	order(all);
 	add(s, all, 1);
 }

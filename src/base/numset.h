@@ -34,7 +34,9 @@ struct numset {
 
 #define NUMSET_INIT	{ NULL, 0, 0 }
 
-void numset_add(struct numset *s, const uint32_t *number, size_t n);
+/* The first n of them; the rest is anything. */
+void numset_add(struct numset *s, const uint32_t number[NUMSET_MAX],
+		size_t n);
 void numset_merge(struct numset *to, const struct numset *from);
 /* By the first number that differs; a part of another comes before it. */
 void numset_sort(struct numset *s);

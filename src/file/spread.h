@@ -37,9 +37,10 @@ struct spread_hand;
 
 struct spread_join {
 	const uint32_t *const *name;	/* of a hand's numbers: name[hand] */
-	/* All numbers of an id, each by its name. In any of the threads. */
-	void (*id)(void *ctx, unsigned thread, const uint32_t *name,
-		   size_t n);
+	/* All numbers of an id, each by its name; behind the n names is
+	 * anything. In any of the threads. */
+	void (*id)(void *ctx, unsigned thread,
+		   const uint32_t name[SPREAD_MOST], size_t n);
 	void *ctx;
 };
 

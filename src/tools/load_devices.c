@@ -38,6 +38,8 @@ struct devices {
 	uint32_t wanted[RFID_COLUMNS];	/* columns of the file, ascending */
 	unsigned column[RFID_COLUMNS];	/* of rfi.h, for each */
 	uint32_t n;
+	unsigned shared[RFID_COLUMNS];	/* said of an installation */
+	unsigned shared_n;
 	struct scan *scan;		/* of the first round: keys */
 	struct rounds rounds;
 	bool wide;			/* very many keys */
@@ -55,6 +57,8 @@ static void want(struct devices *d, const struct table_binding *b)
 	for (unsigned c = 0; c < RFID_COLUMNS; c++) {
 		uint32_t i = d->n;
 
+		if (join_shares(c))
+			d->shared[d->shared_n++] = c;
 		if (c == RFID_INSTALLATION_ID || c == RFID_DEVICE_ID ||
 		    b->at[c] == TABLE_ABSENT)
 			continue;
@@ -199,7 +203,7 @@ static bool take(void *ctx, unsigned thread, const struct scan_batch *b)
 	return true;
 }
 
-static void take_home(void *ctx, unsigned thread, const uint32_t *key,
+static void take_home(void *ctx, unsigned thread, const uint32_t key[],
 		      size_t n)
 {
 	const struct devices *d = ctx;
@@ -210,13 +214,19 @@ static void take_home(void *ctx, unsigned thread, const uint32_t *key,
 /* ---- what the sets mean ------------------------------------------------ */
 
 /* Do rows of an installation say the same in the same letters, where they
- * say it at all? Only then their order does not matter. */
-static bool spelled_alike(const struct span *a, const struct span *b)
+ * say it at all? Only then their order does not matter. What is said first is
+ * kept. */
+static bool spelled_alike(const struct devices *d, struct arena *arena,
+			  struct span *first, const struct span *cells)
 {
-	for (unsigned c = 0; c < RFID_COLUMNS; c++)
-		if (join_shares(c) && a[c].n && b[c].n &&
-		    !span_eq(a[c], b[c]))
+	for (unsigned i = 0; i < d->shared_n; i++) {
+		const unsigned c = d->shared[i];
+
+		if (first[c].n && cells[c].n && !span_eq(first[c], cells[c]))
 			return false;
+		if (!first[c].n && cells[c].n)
+			first[c] = arena_span(arena, cells[c]);
+	}
 	return true;
 }
 
@@ -224,28 +234,22 @@ static bool spelled_alike(const struct span *a, const struct span *b)
 static bool join_set(struct devices *d, struct join *j, size_t number,
 		     const uint32_t key_of[NUMSET_MAX])
 {
-	struct span first[RFID_COLUMNS];
+	struct span first[RFID_COLUMNS], cells[RFID_COLUMNS];
 	struct arena arena = ARENA_INIT;
 	char id[NUM_TEXT];
 	bool alike = true;
 
 	num_text(number, id);
 	for (unsigned c = 0; c < RFID_COLUMNS; c++)
-		first[c] = SPAN_EMPTY;
+		first[c] = cells[c] = SPAN_EMPTY;
+	cells[RFID_INSTALLATION_ID] = span_of(id);
 	for (size_t i = 0; i < NUMSET_MAX && key_of[i] != NUMSET_NONE; i++) {
-		struct span cells[RFID_COLUMNS];
 		struct scan_key key;
 
 		scan_key(d->scan, key_of[i], &key);
-		for (unsigned c = 0; c < RFID_COLUMNS; c++)
-			cells[c] = SPAN_EMPTY;
 		for (uint32_t k = 0; k < d->n; k++)
 			cells[d->column[k]] = key.cell[k];
-		alike = alike && spelled_alike(first, cells);
-		for (unsigned c = 0; c < RFID_COLUMNS; c++)
-			if (join_shares(c) && !first[c].n && cells[c].n)
-				first[c] = arena_span(&arena, cells[c]);
-		cells[RFID_INSTALLATION_ID] = span_of(id);
+		alike = alike && spelled_alike(d, &arena, first, cells);
 		join_row(j, cells, 1 + i);
 	}
 	arena_release(&arena);
