@@ -23,7 +23,8 @@ static struct numset_entry *entry_of(const struct numset *s,
 	size_t i = intern_hash(span_make((const char *)number, BYTES)) &
 		   (s->room - 1);
 
-	while (s->entry[i].count && memcmp(s->entry[i].number, number, BYTES))
+	while (s->entry[i].count &&
+	       memcmp(s->entry[i].number, number, BYTES) != 0)
 		i = (i + 1) & (s->room - 1);
 	return &s->entry[i];
 }

@@ -210,8 +210,7 @@ struct looker {
 	bool all;			/* or those since the round's begin */
 	atomic_uint *next;		/* part */
 	atomic_bool *twice;
-	uint64_t *mark;			/* of the part */
-	size_t n, room;
+	mark_list marks;		/* of the part */
 	uint64_t *filter;		/* words */
 	size_t words;			/* a power of two */
 	mark_list suspects;
@@ -220,7 +219,7 @@ struct looker {
 
 static void looker_release(struct looker *l)
 {
-	mem_free(l->mark);
+	vec_release(&l->marks);
 	mem_free(l->filter);
 	vec_release(&l->suspects);
 	vec_release(&l->again);
@@ -228,21 +227,13 @@ static void looker_release(struct looker *l)
 
 static void get_part(struct looker *l, unsigned p)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < l->m->hands.n; i++)
-		n += count_of(l->m->hands.v[i], p);
-	if (n > l->room) {
-		l->room = n + n / 8;
-		l->mark = mem_resize(l->mark, l->room, sizeof(*l->mark));
-	}
-	l->n = 0;
+	l->marks.n = 0;
 	for (size_t i = 0; i < l->m->hands.n; i++) {
 		const struct part *t = &l->m->hands.v[i]->part[p];
+		const size_t n = count_of(l->m->hands.v[i], p);
 
-		n = count_of(l->m->hands.v[i], p);
 		for (size_t k = l->all ? 0 : t->begin; k < n; k++)
-			l->mark[l->n++] = mark_at(t, p, k);
+			vec_push(&l->marks, mark_at(t, p, k));
 	}
 }
 
@@ -251,7 +242,7 @@ static void filter_ready(struct looker *l)
 {
 	size_t words = 64;
 
-	while (words < l->n / 4)
+	while (words < l->marks.n / 4)
 		words *= 2;
 	if (words > l->words) {
 		mem_free(l->filter);
@@ -278,12 +269,12 @@ static void find_suspects(struct looker *l)
 {
 	filter_ready(l);
 	l->suspects.n = 0;
-	for (size_t i = 0; i < l->n; i++) {
-		const uint64_t bits = bits_of(l->mark[i]);
-		uint64_t *word = word_of(l, l->mark[i]);
+	for (size_t i = 0; i < l->marks.n; i++) {
+		const uint64_t bits = bits_of(l->marks.v[i]);
+		uint64_t *word = word_of(l, l->marks.v[i]);
 
 		if ((*word & bits) == bits)
-			vec_push(&l->suspects, l->mark[i]);
+			vec_push(&l->suspects, l->marks.v[i]);
 		*word |= bits;
 	}
 	if (l->suspects.n == 0)
@@ -325,19 +316,19 @@ static bool look(struct looker *l, unsigned p)
 	find_suspects(l);
 	if (l->suspects.n == 0)
 		return false;
-	for (size_t i = 0; i < l->n; i++) {
-		const uint64_t mark = l->mark[i];
+	for (size_t i = 0; i < l->marks.n; i++) {
+		const uint64_t mark = l->marks.v[i];
 
 		if (!(bits_of(mark) & ~*word_of(l, mark)))
-			l->mark[n++] = mark;
+			l->marks.v[n++] = mark;
 	}
 	table_new(&t, n);
 	for (size_t i = 0; i < n; i++) {
-		uint64_t *slot = slot_of(&t, l->mark[i]);
+		uint64_t *slot = slot_of(&t, l->marks.v[i]);
 
 		if (*slot)
 			vec_push(&l->again, *slot);
-		*slot = l->mark[i];
+		*slot = l->marks.v[i];
 	}
 	mem_free(t.slot);
 	return l->again.n > before;

@@ -23,8 +23,9 @@
  * dropped and no longer taken, and to look for all takes several rounds.
  *
  * Memory: 7 bytes a string and 4 MiB a hand; marks_twice() and marks_join()
- * need 12 bytes more a thread for one in 1,024 of the strings; marks_join() keeps up to 32 bytes
- * for each mark that comes twice. 57 million strings are 420 MB.
+ * need 12 bytes more a thread for one in 1,024 of the strings; marks_join()
+ * keeps up to 32 bytes for each mark that comes twice. 57 million strings are
+ * 420 MB.
  */
 #ifndef FILE_MARKS_H
 #define FILE_MARKS_H
