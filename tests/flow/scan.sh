@@ -358,6 +358,14 @@ devices 'a device twice in two spellings' \
 	'500s/,[0-9a-f]\{16\},/,00000000000000aa,/
 	 600s/,[0-9a-f]\{16\},/,00000000000000AA,/' random any
 devices 'devices with odd ids' 's/^\([^,]*\),/\1,no /' random scanned
+devices 'device ids in quotes, with quotes in them' \
+	'1~3s/^\([^,]*\),\([0-9a-f]*\),/\1,"\2 ""x""",/
+	 1~2s/^\([^,]*\),\([0-9a-f]*\),/\1,"\2",/' \
+	random scanned
+devices 'an id with quotes in it' '700s/^[^,]*/"& ""x"""/' random any
+devices 'an installation of seven devices' '700{
+	p; p; p; p; p; p
+}' grouped given
 devices 'gas proxies' '/,CHF,/{
 	p
 	s/,[0-9a-f]*,CHF/,,GPF/
