@@ -120,6 +120,8 @@ libsmets1_a_SOURCES += \
 libsmets1_a_SOURCES += \
 	src/engine/plan_bound.c src/engine/plan_bound.h \
 	src/engine/plan_check.c src/engine/plan_check.h \
+	src/engine/arrow.c src/engine/arrow.h \
+	src/engine/interior.c src/engine/interior.h \
 	src/engine/plan_goals.c \
 	src/engine/plan_grid.c src/engine/plan_grid.h \
 	src/engine/plan_integer.c src/engine/plan_integer.h \

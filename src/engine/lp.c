@@ -11,15 +11,18 @@
 #include "base/bug.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "engine/interior.h"
 
-enum { PERTURBATION = 50, PRESOLVE_ON = 0 };
+enum { PERTURBATION = 50, NO_PERTURBATION = 100, PRESOLVE_ON = 0 };
 enum { DUAL_SIMPLEX = 0, BARRIER = 3 };		/* ClpSolve::SolveType */
 enum { START_OF_DUAL = 0, WITH_CRASH = 1 };	/* ClpSolve special options */
+enum { BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 };	/* ClpSimplex::Status */
 
 struct lp {
 	Clp_Simplex *clp;
 	VEC(double) row_lo;
 	VEC(double) row_hi;
+	VEC(bool) border;		/* by row */
 	VEC(double) lo;
 	VEC(double) hi;
 	VEC(double) cost;
@@ -69,6 +72,7 @@ void lp_free(struct lp *p)
 	Clp_deleteModel(p->clp);
 	vec_release(&p->row_lo);
 	vec_release(&p->row_hi);
+	vec_release(&p->border);
 	vec_release(&p->lo);
 	vec_release(&p->hi);
 	vec_release(&p->cost);
@@ -83,6 +87,7 @@ uint32_t lp_row(struct lp *p, double lo, double hi)
 	p->loaded = false;
 	vec_push(&p->row_lo, lo);
 	vec_push(&p->row_hi, hi);
+	vec_push(&p->border, false);
 	return (uint32_t)p->row_lo.n - 1;
 }
 
@@ -145,10 +150,64 @@ void lp_set_start(struct lp *p, enum lp_start start)
 	p->start_with = start;
 }
 
+void lp_set_border(struct lp *p, uint32_t row)
+{
+	p->border.v[row] = true;
+}
+
+static void begin_inside(struct lp *p, const struct interior_point *at)
+{
+	const size_t columns = p->cost.n, rows = p->row_lo.n;
+	unsigned char *status = mem_array(columns + rows, 1);
+
+	for (size_t j = 0; j < columns; j++)
+		status[j] = at->inside[j] ? BASIC : AT_LOWER;
+	for (size_t i = 0; i < rows; i++)
+		status[columns + i] = at->loose[i] ? BASIC :
+			p->row_hi.v[i] < LP_INFINITY ? AT_UPPER : AT_LOWER;
+	for (size_t j = 0; j < columns; j++) {
+		if (!at->inside[j])
+			at->x[j] = 0;
+		else if (at->x[j] > p->hi.v[j])
+			at->x[j] = p->hi.v[j];
+	}
+	Clp_copyinStatus(p->clp, status);
+	Clp_setColSolution(p->clp, at->x);
+	mem_free(status);
+}
+
+/* From a point in the middle, whose columns are then taken to their edges or
+ * into the basis one by one. A perturbation would undo what it is good for. */
+static bool solve_inside(struct lp *p)
+{
+	const struct linear l = lp_look(p);
+	struct interior_point at = {
+		mem_array(p->cost.n, sizeof(double)),
+		mem_array(p->cost.n, sizeof(bool)),
+		mem_array(p->row_lo.n, sizeof(bool)),
+	};
+	const bool found = interior_solve(&l, p->border.v, &at);
+
+	if (found) {
+		load(p);
+		begin_inside(p, &at);
+		Clp_setPerturbation(p->clp, NO_PERTURBATION);
+		Clp_primal(p->clp, 1);
+		Clp_setPerturbation(p->clp, PERTURBATION);
+	}
+	mem_free(at.x);
+	mem_free(at.inside);
+	mem_free(at.loose);
+	return found && Clp_status(p->clp) == 0;
+}
+
 static void solve_afresh(struct lp *p)
 {
-	Clp_Solve *how = ClpSolve_new();
+	Clp_Solve *how;
 
+	if (p->start_with == LP_INTERIOR && solve_inside(p))
+		return;
+	how = ClpSolve_new();
 	load(p);
 	ClpSolve_setSolveType(how, p->start_with == LP_INTERIOR ? BARRIER :
 			      DUAL_SIMPLEX, -1);

@@ -69,6 +69,12 @@ enum lp_start {
 
 void lp_set_start(struct lp *p, enum lp_start start);
 
+/* A row that ties others to each other, for which an interior point must
+ * know (engine/arrow.h): without such rows the others are many small blocks
+ * that meet in no column. Said of rows of classes, it is several times
+ * faster. */
+void lp_set_border(struct lp *p, uint32_t row);
+
 /* The next solve of p begins at the basis of other, which is solved and has as
  * many rows and columns. */
 void lp_begin_at(struct lp *p, const struct lp *other);

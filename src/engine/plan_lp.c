@@ -341,7 +341,8 @@ void plan_lp_init_more(struct plan_lp *m, const struct plan_problem *p,
 			       .more = PLAN_NONE, .arena = ARENA_INIT };
 	m->class_row = lp_rows(m->lp);
 	for (uint32_t k = 0; k < p->classes; k++) {
-		lp_row(m->lp, -LP_INFINITY, (double)p->class_list[k].count);
+		lp_set_border(m->lp, lp_row(m->lp, -LP_INFINITY,
+			(double)p->class_list[k].count));
 		if (plan_stages(g, k) > stages)
 			stages = plan_stages(g, k);
 	}

@@ -95,7 +95,8 @@ static void rows_new(struct plan_routes *w)
 	const size_t rooms = (size_t)p->nodes * p->periods;
 
 	for (uint32_t k = 0; k < p->classes; k++)
-		lp_row(w->lp, -LP_INFINITY, (double)p->class_list[k].count);
+		lp_set_border(w->lp, lp_row(w->lp, -LP_INFINITY,
+					    (double)p->class_list[k].count));
 	w->node_row = arena_alloc(&w->arena, (rooms + 1) *
 				  sizeof(*w->node_row));
 	for (size_t i = 0; i < rooms; i++) {
@@ -107,7 +108,8 @@ static void rows_new(struct plan_routes *w)
 	}
 	w->milestone_row = lp_rows(w->lp);
 	for (uint32_t i = 0; i < p->milestones; i++)
-		lp_row(w->lp, (double)p->milestone[i].least, LP_INFINITY);
+		lp_set_border(w->lp, lp_row(w->lp,
+			(double)p->milestone[i].least, LP_INFINITY));
 	w->milestone_short = lp_columns(w->lp);
 	for (uint32_t i = 0; i < p->milestones; i++) {
 		const uint32_t c = lp_column(w->lp, w->left *
