@@ -350,7 +350,7 @@ static void fill_in(struct arrow *a, const double *theta, const double *extra)
 
 static bool is_full(const struct block *b, uint32_t i)
 {
-	return b->listed[i] * 3 > b->width - i;
+	return b->listed[i] * 2 > b->width - i;
 }
 
 /* What row i of a block, mostly empty, leaves the rows behind it. */

@@ -216,9 +216,9 @@ static void solve_afresh(struct lp *p)
 	ClpSolve_setPresolveType(how, PRESOLVE_ON, -1);
 	Clp_initialSolveWithOptions(p->clp, how);
 	ClpSolve_delete(how);
-	/* an interior point that went astray: the simplex method does not */
-	if (p->start_with == LP_INTERIOR && Clp_status(p->clp) != 0)
-		Clp_dual(p->clp, 0);
+	/* whose own method says too soon that it has the least */
+	if (p->start_with == LP_INTERIOR)
+		Clp_primal(p->clp, 0);
 }
 
 /* Columns made since the last solve; the basis stays. */

@@ -58,10 +58,12 @@ void plan_lp_first(struct plan_lp *m)
 		set_costs(m, PLAN_LEFT, 0);
 }
 
-/* Many capacities that bind, for classes in few of them: an interior point is
- * several times faster, as long as no rows of stock fill up its factors. With
- * many classes to a capacity a crash basis is better, and small ones need
- * neither. Found by trial on the estates of tests/bench/plan.sh. */
+/* Many capacities that bind, for classes that meet but in them: an interior
+ * point is several times faster, by blocks of a period each, which rows of
+ * stock or of the peak would tie to each other, and without the equations of a
+ * previous plan. With many classes to a capacity a crash basis is better, and
+ * small ones need neither. Found by trial on the estates of
+ * tests/bench/plan.sh. */
 static enum lp_start start_of(const struct plan_lp *m)
 {
 	const uint32_t rows = lp_rows(m->lp);
@@ -71,8 +73,8 @@ static enum lp_start start_of(const struct plan_lp *m)
 		return LP_PLAIN;
 	for (uint32_t k = 0; k < m->p->classes; k++)
 		stock |= plan_stages(m->g, k) > 1;
-	return stock || m->peak_row || rows > 20000 ||
-	       rows / 10 < m->p->classes ? LP_CRASH : LP_INTERIOR;
+	return stock || m->peak_row || rows / 10 < m->p->classes ||
+	       (m->g->before && rows > 20000) ? LP_CRASH : LP_INTERIOR;
 }
 
 static double value_of(const struct plan_lp *m, enum plan_goal goal)

@@ -38,6 +38,7 @@ unit_suites = \
 	tests/unit/journal_crash_test.c \
 	tests/unit/journal_test.c \
 	tests/unit/json_test.c \
+	tests/unit/interior_test.c \
 	tests/unit/lp_test.c \
 	tests/unit/moment_test.c \
 	tests/unit/names_test.c \
