@@ -10,7 +10,6 @@
 
 #define GAP	1e-8	/* of the cost: then it is near enough */
 #define WHOLE_STEP	0.9995	/* of the way to the edge, at most */
-
 #define FLOOR	1e-3	/* of the largest side: the least at the start */
 #define PART	0.9	/* of the rows that the start fills */
 #define OTHERS	10	/* times as much as the others, or as little, a product
@@ -157,9 +156,9 @@ static void work_init(struct work *w, const struct linear *l)
 
 /* ---- the start ---------------------------------------------------------- */
 
-/* In the middle of the rows, so far as their sides allow: each column takes
- * of every row it is in no more than its part of the half, and all products
- * are the same. Prices then lack what they lack: that is soon mended. */
+/* Within the rows, so far as their sides allow: each column takes of every row
+ * that it is in no more than its share of PART, and all products are the same.
+ * The reduced costs are then not those of the prices: that is soon mended. */
 static bool begin(struct work *w)
 {
 	const struct linear *l = &w->scaled;
@@ -191,8 +190,8 @@ static bool begin(struct work *w)
 
 /* ---- a step ------------------------------------------------------------- */
 
-/* The step that makes the products what xz and sy add, and mends the part
- * `mend` of what the rows and columns lack. */
+/* The step that adds xz and sy to the products, as far as a straight line can
+ * tell, and mends what rows and columns lack. */
 static void newton(struct work *w, struct step *d)
 {
 	const struct linear *l = &w->scaled;
