@@ -395,7 +395,8 @@ void plan_lp_solve(struct plan_lp *m)
 	m->weight = left_weight(m->p);
 	if (routes_serve(m, order, n) && by_routes(m))
 		return;
-	lp_set_start(m->lp, start_of(m));
+	/* stock of failures: a crash basis takes three times as long */
+	lp_set_start(m->lp, plan_tries_again(m->p) ? LP_PLAIN : start_of(m));
 	if (together(m->p, order, n)) {
 		good = first_two(m, &b, n > 2);
 		i = 2;

@@ -32,6 +32,15 @@ unsigned plan_goal_order(const struct plan_problem *p,
 	return n;
 }
 
+bool plan_tries_again(const struct plan_problem *p)
+{
+	for (uint32_t k = 0; k < p->classes; k++) {
+		if (p->class_list[k].odds->attempts > 1)
+			return true;
+	}
+	return false;
+}
+
 static bool sought(const struct plan_problem *p, enum plan_goal goal)
 {
 	enum plan_goal order[PLAN_GOALS];

@@ -81,6 +81,9 @@ void plan_lp_release(struct plan_lp *m);
 unsigned plan_goal_order(const struct plan_problem *p,
 			 enum plan_goal order[PLAN_GOALS]);
 
+/* Has a class more than one attempt? */
+bool plan_tries_again(const struct plan_problem *p);
+
 /* Costs of the first solve, as an export shows them. */
 void plan_lp_first(struct plan_lp *m);
 

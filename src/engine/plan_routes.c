@@ -390,15 +390,6 @@ static void begin_at_once(struct plan_routes *w)
 	w->at_once = false;
 }
 
-static bool tries_again(const struct plan_problem *p)
-{
-	for (uint32_t k = 0; k < p->classes; k++) {
-		if (p->class_list[k].odds->attempts > 1)
-			return true;
-	}
-	return false;
-}
-
 static void begin(struct plan_routes *w)
 {
 	rows_new(w);
@@ -406,7 +397,7 @@ static void begin(struct plan_routes *w)
 		better_of(w, k, INFINITY);
 	if (!lp_columns(w->lp))
 		lp_column(w->lp, 0, 0, 0);	/* a programme has one */
-	else if (tries_again(w->p))
+	else if (plan_tries_again(w->p))
 		begin_at_once(w);
 }
 
