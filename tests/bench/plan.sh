@@ -115,3 +115,4 @@ beside 600 130 firmware
 reported 'five attempts' '--attempts each' 100 130 firmware
 reported 'all goals' '--attempts together --peak' 200 130 crossing
 reported 'all goals, five attempts' '--attempts each --peak' 10 100 firmware
+reported 'all goals, five attempts' '--attempts each --peak' 20 130 firmware
