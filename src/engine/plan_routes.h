@@ -31,8 +31,8 @@
  * Source: Dantzig and Wolfe, Decomposition principle for linear programs,
  * Operations Research 8 (1960).
  */
-#ifndef ENGINE_PLAN_PATHS_H
-#define ENGINE_PLAN_PATHS_H
+#ifndef ENGINE_PLAN_ROUTES_H
+#define ENGINE_PLAN_ROUTES_H
 
 #include "engine/plan_lp.h"
 
