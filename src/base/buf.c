@@ -57,9 +57,7 @@ void buf_add_char(struct buf *b, char c)
 
 void buf_add_u64(struct buf *b, uint64_t v)
 {
-	char text[NUM_TEXT];
-
-	buf_add(b, span_of(num_text(v, text)));
+	b->n += strlen(num_text(v, buf_room(b, NUM_TEXT)));
 }
 
 void buf_addf(struct buf *b, const char *fmt, ...)

@@ -1,7 +1,7 @@
 /* Text is cut at its marks; the calendar is that of date.h. */
 #include "base/moment.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static bool digits(struct span *s, unsigned n, uint64_t *value)
 {
@@ -102,21 +102,32 @@ bool moment_parse_time(struct span s, uint64_t *ms)
 	return s.n == 0 || (zone(&s, &offset) && offset == 0 && s.n == 0);
 }
 
+static char *put_digits(char *p, char before, unsigned v, unsigned n)
+{
+	*p = before;
+	for (unsigned i = n; i > 0; i--) {
+		p[i] = (char)('0' + v % 10);
+		v /= 10;
+	}
+	return p + 1 + n;
+}
+
+/* Digit by digit: every row of a campaign has some of them. */
 const char *moment_text(int64_t ms, char text[MOMENT_TEXT])
 {
 	const int32_t day = moment_day(ms);
 	const unsigned of_day = (unsigned)(ms - moment_of_day(day));
 	const unsigned second = of_day / 1000;
-	char date[DATE_TEXT];
-	int n;
+	char *p = text;
 
-	n = snprintf(text, MOMENT_TEXT, "%sT%02u:%02u:%02u",
-		     date_text(day, date), second / 3600,
-		     second / 60 % 60, second % 60);
+	date_text(day, text);
+	p = put_digits(text + strlen(text), 'T', second / 3600, 2);
+	p = put_digits(p, ':', second / 60 % 60, 2);
+	p = put_digits(p, ':', second % 60, 2);
 	if (of_day % 1000)
-		n += snprintf(text + n, MOMENT_TEXT - (size_t)n, ".%03u",
-			      of_day % 1000);
-	snprintf(text + n, MOMENT_TEXT - (size_t)n, "Z");
+		p = put_digits(p, '.', of_day % 1000, 3);
+	*p++ = 'Z';
+	*p = '\0';
 	return text;
 }
 

@@ -8,8 +8,11 @@ static void add_key(struct buf *b, struct span ppc_id, struct span set,
 		    unsigned type)
 {
 	buf_clear(b);
-	buf_addf(b, SPAN_F "/" SPAN_F "/%u", SPAN_A(ppc_id), SPAN_A(set),
-		 type);
+	buf_add(b, ppc_id);
+	buf_add_char(b, '/');
+	buf_add(b, set);
+	buf_add_char(b, '/');
+	buf_add_u64(b, type);
 }
 
 void case_targets_make(struct case_targets *t, const struct world *world,

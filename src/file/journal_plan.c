@@ -186,17 +186,15 @@ bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 /* ---- plans ---- */
 
 /* Length before each cell: no two plans read alike. */
-static void digest_case(const struct testcase *c, struct arena *a,
-			struct sha256 *h)
+static void add_case(const struct testcase *c, struct arena *a, struct buf *to)
 {
 	struct span cells[CASES_COLUMNS];
 
 	cases_out_cells(c, a, cells);
 	for (unsigned i = 0; i < CASES_COLUMNS; i++) {
-		const struct span n = arena_printf(a, "%zu:", cells[i].n);
-
-		sha256_add(h, n.p, n.n);
-		sha256_add(h, cells[i].p, cells[i].n);
+		buf_add_u64(to, cells[i].n);
+		buf_add_char(to, ':');
+		buf_add(to, cells[i]);
 	}
 	arena_clear(a);
 }
@@ -204,12 +202,17 @@ static void digest_case(const struct testcase *c, struct arena *a,
 void journal_plan_digest(const struct cases *cases, char text[SHA256_TEXT])
 {
 	struct arena a = ARENA_INIT;
+	struct buf b = BUF_INIT;
 	struct sha256 h;
 
 	sha256_init(&h);
-	for (size_t i = 0; i < cases->rows.n; i++)
-		digest_case(&cases->rows.v[i], &a, &h);
+	for (size_t i = 0; i < cases->rows.n; i++) {
+		buf_clear(&b);
+		add_case(&cases->rows.v[i], &a, &b);
+		sha256_add(&h, b.p, b.n);
+	}
 	sha256_hex(&h, text);
+	buf_release(&b);
 	arena_release(&a);
 }
 
@@ -316,18 +319,17 @@ static void know_old(struct replan *r)
 
 static bool same_case(const struct testcase *a, const struct testcase *b)
 {
+	struct buf one = BUF_INIT, two = BUF_INIT;
 	struct arena arena = ARENA_INIT;
-	struct sha256 h;
-	char one[SHA256_TEXT], two[SHA256_TEXT];
+	bool same;
 
-	sha256_init(&h);
-	digest_case(a, &arena, &h);
-	sha256_hex(&h, one);
-	sha256_init(&h);
-	digest_case(b, &arena, &h);
-	sha256_hex(&h, two);
+	add_case(a, &arena, &one);
+	add_case(b, &arena, &two);
+	same = span_eq(buf_span(&one), buf_span(&two));
+	buf_release(&one);
+	buf_release(&two);
 	arena_release(&arena);
-	return memcmp(one, two, sizeof(one)) == 0;
+	return same;
 }
 
 static void remove_row(struct replan *r, enum journal_sql how,

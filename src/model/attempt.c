@@ -108,6 +108,23 @@ static void texts_of(struct attempt *a, struct span *t[TEXTS])
 		t[i] = all[i];
 }
 
+static void add_escaped(struct buf *out, struct span s)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		const char c = s.p[i];
+
+		if (c != '\t' && c != '\n' && c != '\\')
+			continue;
+		buf_add_bytes(out, s.p + from, i - from);
+		buf_add_char(out, '\\');
+		buf_add_char(out, c == '\t' ? 't' : c == '\n' ? 'n' : c);
+		from = i + 1;
+	}
+	buf_add(out, span_from(s, from));
+}
+
 void attempt_keep(const struct attempt *a, struct buf *out)
 {
 	struct attempt copy = *a;
@@ -123,14 +140,7 @@ void attempt_keep(const struct attempt *a, struct buf *out)
 	}
 	for (unsigned i = 0; i < TEXTS; i++) {
 		buf_add_char(out, '\t');
-		for (size_t k = 0; k < texts[i]->n; k++) {
-			const char c = texts[i]->p[k];
-
-			if (c == '\t' || c == '\n' || c == '\\')
-				buf_add_char(out, '\\');
-			buf_add_char(out, c == '\t' ? 't' :
-				     c == '\n' ? 'n' : c);
-		}
+		add_escaped(out, *texts[i]);
 	}
 	buf_add(out, SPAN("\t."));
 }

@@ -313,11 +313,13 @@ static struct span sent_masked(struct flight *f)
 		struct span value = line;
 
 		if (span_cut(&value, ':', &name) && name.n < line.n &&
-		    is_secret(f, name))
+		    is_secret(f, name)) {
 			buf_addf(&to, SPAN_F ": %s\r\n", SPAN_A(name),
 				 masked);
-		else
-			buf_addf(&to, SPAN_F "\n", SPAN_A(line));
+			continue;
+		}
+		buf_add(&to, line);
+		buf_add_char(&to, '\n');
 	}
 	kept = arena_span(&f->arena, buf_span(&to));
 	buf_release(&to);

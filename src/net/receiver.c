@@ -208,8 +208,11 @@ static enum MHD_Result add_header(void *owner, enum MHD_ValueKind kind,
 	struct buf *head = owner;
 
 	(void)kind;
-	buf_addf(head, "%s: %s\r\n", name,
-		 is_secret(span_of(name)) ? "****" : value ? value : "");
+	buf_add(head, span_of(name));
+	buf_add(head, SPAN(": "));
+	buf_add(head, is_secret(span_of(name)) ? SPAN("****") :
+		      span_of(value ? value : ""));
+	buf_add(head, SPAN("\r\n"));
 	return MHD_YES;
 }
 
