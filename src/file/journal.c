@@ -171,8 +171,10 @@ static bool set_up(struct journal *j, struct journal_why *why)
 static bool open_database(struct journal *j, enum journal_mode mode,
 			  struct journal_why *why)
 {
-	const int flags = mode == JOURNAL_READ ? SQLITE_OPEN_READONLY :
-			  SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	/* a journal belongs to one thread, which needs no locks */
+	const int flags = SQLITE_OPEN_NOMUTEX |
+		(mode == JOURNAL_READ ? SQLITE_OPEN_READONLY :
+		 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	int code = sqlite3_open_v2(j->path, &j->db, flags, NULL);
 
 	if (code == SQLITE_NOMEM)
