@@ -295,7 +295,8 @@ struct xml *xml_parse(struct span bytes, struct xml_error *why)
 	doc->tree = xmlCtxtReadMemory(ctxt, bytes.p, (int)bytes.n, NULL, NULL,
 				      XML_PARSE_NONET | XML_PARSE_NOCDATA |
 				      XML_PARSE_IGNORE_ENC |
-				      XML_PARSE_BIG_LINES);
+				      XML_PARSE_BIG_LINES |
+				      XML_PARSE_COMPACT);
 	if (!doc->refused && (!doc->tree || !ctxt->wellFormed ||
 			      !ctxt->nsWellFormed)) {
 		doc->refused = true;
