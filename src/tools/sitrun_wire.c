@@ -202,9 +202,12 @@ static void arrived(struct sitrun_run *r, struct journal_message *row,
 	row->signature = span_of(codec_verdict_name(facts.outer));
 	row->embedded = span_of(codec_verdict_name(facts.embedded));
 	row->schema = span_of(codec_verdict_name(facts.form));
-	sitrun_keep_changes(r);
 	row->attempt = match.matched ?
 		       sitrun_number(r, match.place, match.attempt) : 0;
+	if (match.matched && !row->attempt) {	/* one that has just begun */
+		sitrun_keep_changes(r);
+		row->attempt = sitrun_number(r, match.place, match.attempt);
+	}
 	row->unmatched = match.matched ? SPAN_EMPTY : match.why;
 	journal_message_put(r->journal, row);
 }
