@@ -7,8 +7,17 @@
  * requests from a pattern, one under way for each device, so many at a time;
  * what is about to be sent is committed before it is, what came is committed
  * before it is acknowledged, a round of the loop in one commit. Nothing is
- * planned, parsed, signed, verified, compressed, judged or shown. Prints the
- * seconds of the wall and of the processor, and how many commits there were.
+ * planned, parsed, signed, verified, hashed, compressed, judged or shown.
+ *
+ * What is committed are the rows that evidence consists of, with no index:
+ * an attempt, which its acknowledgement and its result complete; a request
+ * with where it went, its headers and its bytes, and then those of its
+ * answer; a message with its path, its peer, its headers and its bytes.
+ * Bytes are as they came, in the row: some more for the disk than what
+ * sit-run packs, and no work.
+ *
+ * Prints the seconds of the wall and of the processor, and how many commits
+ * there were.
  */
 #include <curl/curl.h>
 #include <microhttpd.h>
@@ -23,30 +32,39 @@
 #define USER	"90-B3-D5-1F-30-01-00-00"
 #define SR	"http://www.dccinterface.co.uk/ServiceUserGateway"
 
-enum { BODY = 1024, ANSWER = 8192, MESSAGE = 65536, HELD = 256, POSTS = 64 };
+#define TYPE	"Content-Type: application/xml"
+
+enum { BODY = 1024, ANSWER = 8192, MESSAGE = 65536, HELD = 256, POSTS = 64,
+       HEAD = 2048, ID = 80 };
 
 struct post {
 	CURL *curl;
 	unsigned device;
 	sqlite3_int64 number;
-	size_t n, n_answer;
-	char body[BODY], answer[ANSWER];
+	int64_t sent_ms;
+	size_t n, n_answer, n_head;
+	char body[BODY], answer[ANSWER], head[HEAD];
+	char id[ID];
 	struct post *next;
 };
 
 struct message {
 	struct MHD_Connection *connection;
-	size_t n;
+	size_t n, n_head;
 	int taken, answered;
-	char body[MESSAGE];
+	char body[MESSAGE], head[HEAD];
 };
 
 static struct post posts[POSTS], *idle, *fresh;
 static struct message *held[HELD];
 static unsigned n_held, *queue, queue_first, queue_n, devices;
 static uint64_t commits, results, *counters;
+static int64_t *attempts;		/* of each device, and when sent */
+static int64_t *sent_at;
+static char url[128];
 static sqlite3 *db;
-static sqlite3_stmt *begin_st, *commit_st, *ask_st, *answer_st, *message_st;
+static sqlite3_stmt *begin_st, *commit_st, *attempt_st, *ask_st, *answer_st,
+	*acknowledged_st, *message_st, *result_st;
 static int open_tx;
 
 static void die(const char *what)
@@ -96,16 +114,46 @@ static void open_database(const char *path)
 	if (sqlite3_open(path, &db) != SQLITE_OK ||
 	    sqlite3_exec(db, "PRAGMA journal_mode = WAL;"
 			 "PRAGMA synchronous = FULL;"
+			 "CREATE TABLE attempt(number INTEGER PRIMARY KEY, "
+			 "device INTEGER, request_id TEXT, sent_ms INTEGER, "
+			 "ack_code TEXT, ack_ms INTEGER, final_code TEXT, "
+			 "result_ms INTEGER, verdict TEXT);"
 			 "CREATE TABLE request(number INTEGER PRIMARY KEY, "
-			 "body BLOB, answer BLOB);"
+			 "url TEXT, headers TEXT, body BLOB, "
+			 "answer_headers TEXT, answer BLOB);"
 			 "CREATE TABLE message(number INTEGER PRIMARY KEY, "
-			 "body BLOB);", NULL, NULL, NULL) != SQLITE_OK)
+			 "attempt INTEGER, arrived_ms INTEGER, path TEXT, "
+			 "peer TEXT, headers TEXT, body BLOB);",
+			 NULL, NULL, NULL) != SQLITE_OK)
 		die(path);
 	begin_st = prepare("BEGIN IMMEDIATE");
 	commit_st = prepare("COMMIT");
-	ask_st = prepare("INSERT INTO request(number, body) VALUES(?, ?)");
-	answer_st = prepare("UPDATE request SET answer = ? WHERE number = ?");
-	message_st = prepare("INSERT INTO message(body) VALUES(?)");
+	attempt_st = prepare("INSERT INTO attempt(number, device, request_id, "
+			     "sent_ms) VALUES(?, ?, ?, ?)");
+	ask_st = prepare("INSERT INTO request(number, url, headers, body) "
+			 "VALUES(?, ?, ?, ?)");
+	answer_st = prepare("UPDATE request SET answer_headers = ?, "
+			    "answer = ? WHERE number = ?");
+	acknowledged_st = prepare("UPDATE attempt SET ack_code = 'I99', "
+				  "ack_ms = ? WHERE number = ?");
+	message_st = prepare("INSERT INTO message(attempt, arrived_ms, path, "
+			     "peer, headers, body) VALUES(?, ?, ?, ?, ?, ?)");
+	result_st = prepare("UPDATE attempt SET final_code = 'I0', "
+			    "result_ms = ?, verdict = 'PASS' "
+			    "WHERE number = ?");
+}
+
+static void bind_text(sqlite3_stmt *st, int at, const char *text, size_t n)
+{
+	sqlite3_bind_text(st, at, text, (int)n, SQLITE_STATIC);
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* ---- sending ---- */
@@ -122,12 +170,23 @@ static size_t keep(char *p, size_t size, size_t n, void *owner)
 	return n;
 }
 
+static size_t keep_head(char *p, size_t size, size_t n, void *owner)
+{
+	struct post *post = owner;
+
+	n *= size;
+	if (post->n_head + n > HEAD)
+		return 0;
+	memcpy(post->head + post->n_head, p, n);
+	post->n_head += n;
+	return n;
+}
+
 static void make_posts(const char *port, unsigned connections)
 {
 	static struct curl_slist *headers;
-	char url[128];
 
-	headers = curl_slist_append(headers, "Content-Type: application/xml");
+	headers = curl_slist_append(headers, TYPE);
 	headers = curl_slist_append(headers, "Expect:");
 	snprintf(url, sizeof(url), "http://127.0.0.1:%s/api/v1/serviceS",
 		 port);
@@ -142,6 +201,8 @@ static void make_posts(const char *port, unsigned connections)
 		curl_easy_setopt(c, CURLOPT_PRIVATE, &posts[i]);
 		curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, keep);
 		curl_easy_setopt(c, CURLOPT_WRITEDATA, &posts[i]);
+		curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, keep_head);
+		curl_easy_setopt(c, CURLOPT_HEADERDATA, &posts[i]);
 	}
 }
 
@@ -156,20 +217,31 @@ static void intend(sqlite3_int64 number)
 	queue_first = (queue_first + 1) % devices;
 	queue_n--;
 	p->number = number;
-	p->n_answer = 0;
+	p->sent_ms = now_ms();
+	p->n_answer = p->n_head = 0;
+	attempts[p->device] = number;
+	sent_at[p->device] = p->sent_ms;
+	snprintf(p->id, ID, USER ":00-DB-12-34-56-%02X-%02X-A0:%llu",
+		 p->device >> 8, p->device & 255,
+		 (unsigned long long)++counters[p->device]);
 	p->n = (size_t)snprintf(p->body, BODY,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
 		"<sr:Request xmlns:sr=\"" SR "\" schemaVersion=\"5.1\">"
-		"<sr:Header><sr:RequestID>" USER ":00-DB-12-34-56-%02X-%02X-"
-		"A0:%llu</sr:RequestID><sr:CommandVariant>1"
+		"<sr:Header><sr:RequestID>%s</sr:RequestID><sr:CommandVariant>1"
 		"</sr:CommandVariant><sr:ServiceReference>4.3"
 		"</sr:ServiceReference><sr:ServiceReferenceVariant>4.3"
 		"</sr:ServiceReferenceVariant></sr:Header><sr:Body>"
 		"<sr:ReadInstantaneousPrepayValues/></sr:Body></sr:Request>",
-		p->device >> 8, p->device & 255,
-		(unsigned long long)++counters[p->device]);
+		p->id);
+	sqlite3_bind_int64(attempt_st, 1, p->number);
+	sqlite3_bind_int64(attempt_st, 2, p->device);
+	bind_text(attempt_st, 3, p->id, strlen(p->id));
+	sqlite3_bind_int64(attempt_st, 4, p->sent_ms);
+	change(attempt_st);
 	sqlite3_bind_int64(ask_st, 1, p->number);
-	sqlite3_bind_blob(ask_st, 2, p->body, (int)p->n, SQLITE_STATIC);
+	bind_text(ask_st, 2, url, strlen(url));
+	bind_text(ask_st, 3, TYPE, strlen(TYPE));
+	sqlite3_bind_blob(ask_st, 4, p->body, (int)p->n, SQLITE_STATIC);
 	change(ask_st);
 }
 
@@ -196,10 +268,14 @@ static void take_answers(CURLM *multi)
 		    !memmem(p->answer, p->n_answer, ">I99<", 5))
 			die("no acknowledgement");
 		curl_multi_remove_handle(multi, p->curl);
-		sqlite3_bind_blob(answer_st, 1, p->answer, (int)p->n_answer,
+		bind_text(answer_st, 1, p->head, p->n_head);
+		sqlite3_bind_blob(answer_st, 2, p->answer, (int)p->n_answer,
 				  SQLITE_STATIC);
-		sqlite3_bind_int64(answer_st, 2, p->number);
+		sqlite3_bind_int64(answer_st, 3, p->number);
 		change(answer_st);
+		sqlite3_bind_int64(acknowledged_st, 1, now_ms() - p->sent_ms);
+		sqlite3_bind_int64(acknowledged_st, 2, p->number);
+		change(acknowledged_st);
 		p->next = idle;
 		idle = p;
 	}
@@ -217,7 +293,39 @@ static enum MHD_Result say_204(struct MHD_Connection *c)
 	return result;
 }
 
-static void take_message(struct message *m)
+static enum MHD_Result keep_header(void *owner, enum MHD_ValueKind kind,
+				   const char *name, const char *value)
+{
+	struct message *m = owner;
+	const int n = snprintf(m->head + m->n_head, HEAD - m->n_head,
+			       "%s: %s\r\n", name, value ? value : "");
+
+	(void)kind;
+	if (n < 0 || (size_t)n >= HEAD - m->n_head)
+		return MHD_NO;
+	m->n_head += (size_t)n;
+	return MHD_YES;
+}
+
+static void put_message(const struct message *m, unsigned device,
+			const char *path)
+{
+	static const char peer[] = "127.0.0.1:00000";
+	const int64_t now = now_ms();
+
+	sqlite3_bind_int64(message_st, 1, attempts[device]);
+	sqlite3_bind_int64(message_st, 2, now);
+	bind_text(message_st, 3, path, strlen(path));
+	bind_text(message_st, 4, peer, strlen(peer));
+	bind_text(message_st, 5, m->head, m->n_head);
+	sqlite3_bind_blob(message_st, 6, m->body, (int)m->n, SQLITE_STATIC);
+	change(message_st);
+	sqlite3_bind_int64(result_st, 1, now - sent_at[device]);
+	sqlite3_bind_int64(result_st, 2, attempts[device]);
+	change(result_st);
+}
+
+static void take_message(struct message *m, const char *path)
 {
 	const char *at;
 	unsigned high, low;
@@ -227,21 +335,22 @@ static void take_message(struct message *m)
 	if (!at || sscanf(at + 15, "%2X-%2X", &high, &low) != 2 ||
 	    high * 256 + low >= devices || n_held == HELD)
 		die("a message of nobody");
-	sqlite3_bind_blob(message_st, 1, m->body, (int)m->n, SQLITE_STATIC);
-	change(message_st);
+	MHD_get_connection_values(m->connection, MHD_HEADER_KIND, keep_header,
+				  m);
+	put_message(m, high * 256 + low, path);
 	queue[(queue_first + queue_n++) % devices] = high * 256 + low;
 	held[n_held++] = m;
 	results++;
 }
 
 static enum MHD_Result receive(void *owner, struct MHD_Connection *c,
-			       const char *url, const char *method,
+			       const char *url_path, const char *method,
 			       const char *version, const char *data,
 			       size_t *n, void **context)
 {
 	struct message *m = *context;
 
-	(void)owner, (void)url, (void)method, (void)version;
+	(void)owner, (void)method, (void)version;
 	if (!m) {
 		*context = m = calloc(1, sizeof(*m));
 		m->connection = c;
@@ -258,7 +367,7 @@ static enum MHD_Result receive(void *owner, struct MHD_Connection *c,
 	if (m->taken)
 		return m->answered++ ? MHD_YES : say_204(c);
 	m->taken = 1;
-	take_message(m);
+	take_message(m, url_path);
 	MHD_suspend_connection(c);
 	return MHD_YES;
 }
@@ -280,14 +389,14 @@ static void acknowledge(void)
 
 static void tell_receiver(const char *admin, unsigned port)
 {
-	char url[128], body[128];
+	char to[128], body[128];
 	CURL *c = curl_easy_init();
 
-	snprintf(url, sizeof(url), "http://127.0.0.1:%s/admin/v1/users/"
+	snprintf(to, sizeof(to), "http://127.0.0.1:%s/admin/v1/users/"
 		 USER "/receiver", admin);
 	snprintf(body, sizeof(body), "{\"url\": \"http://127.0.0.1:%u/in\"}",
 		 port);
-	curl_easy_setopt(c, CURLOPT_URL, url);
+	curl_easy_setopt(c, CURLOPT_URL, to);
 	curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, "PUT");
 	curl_easy_setopt(c, CURLOPT_POSTFIELDS, body);
 	if (curl_easy_perform(c) != CURLE_OK)
@@ -329,6 +438,8 @@ int main(int argc, char **argv)
 	devices = (unsigned)strtoul(argv[5], NULL, 10);
 	queue = calloc(devices, sizeof(*queue));
 	counters = calloc(devices, sizeof(*counters));
+	attempts = calloc(devices, sizeof(*attempts));
+	sent_at = calloc(devices, sizeof(*sent_at));
 	for (unsigned i = 0; i < devices; i++)
 		queue[queue_n++] = i;
 	began = now_s();
