@@ -45,6 +45,12 @@ static void take_signals(struct sitrun_run *r, int fd)
 	}
 }
 
+static void await(struct sitrun_run *r, int signals, int64_t ms)
+{
+	if (net_wait(r->http, r->receiver, signals, ms))
+		take_signals(r, signals);
+}
+
 /* ---- the loop ---- */
 
 static int64_t wait_ms(const struct sitrun_run *r,
@@ -89,13 +95,13 @@ static bool loop(struct sitrun_run *r, int signals)
 			sitrun_clock_move(r, action.clock_ms);
 			if (r->clock.failed || r->broken)
 				return false;
-			if (net_wait(r->http, r->receiver, signals, 0))
-				take_signals(r, signals);
+			await(r, signals, 0);
 			continue;
 		}
-		if (net_wait(r->http, r->receiver, signals,
-			     wait_ms(r, &action)))
-			take_signals(r, signals);
+		await(r, signals, wait_ms(r, &action));
+		/* what came meanwhile shares the commit: half as many */
+		if (r->moved)
+			await(r, signals, 0);
 	}
 	r->stopped = action.stopped;
 	return true;
