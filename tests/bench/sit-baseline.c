@@ -414,6 +414,22 @@ static double now_s(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+static void round_of(CURLM *multi, struct MHD_Daemon *in, int most_ms)
+{
+	struct curl_waitfd fd = { MHD_get_daemon_info(in,
+			MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
+			CURL_WAIT_POLLIN, 0 };
+	MHD_UNSIGNED_LONG_LONG wait;
+	int running;
+
+	if (MHD_get_timeout(in, &wait) == MHD_YES && wait < (unsigned)most_ms)
+		most_ms = (int)wait;
+	curl_multi_poll(multi, &fd, 1, most_ms, NULL);
+	curl_multi_perform(multi, &running);
+	take_answers(multi);
+	MHD_run(in);
+}
+
 static double processor_s(void)
 {
 	struct rusage u;
@@ -426,7 +442,6 @@ static double processor_s(void)
 int main(int argc, char **argv)
 {
 	struct MHD_Daemon *in;
-	struct curl_waitfd fd;
 	uint64_t cases, sent = 0;
 	CURLM *multi;
 	double began;
@@ -453,24 +468,15 @@ int main(int argc, char **argv)
 			      MHD_OPTION_END);
 	tell_receiver(argv[2], MHD_get_daemon_info(in,
 			MHD_DAEMON_INFO_BIND_PORT)->port);
-	fd = (struct curl_waitfd){ MHD_get_daemon_info(in,
-			MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
-			CURL_WAIT_POLLIN, 0 };
 	while (results < cases) {
-		MHD_UNSIGNED_LONG_LONG wait = 1000;
-
 		while (idle && queue_n && sent < cases)
 			intend((sqlite3_int64)++sent);
 		commit();
 		send_fresh(multi);
 		acknowledge();
 		curl_multi_perform(multi, &running);
-		if (MHD_get_timeout(in, &wait) != MHD_YES || wait > 1000)
-			wait = 1000;
-		curl_multi_poll(multi, &fd, 1, (int)wait, NULL);
-		curl_multi_perform(multi, &running);
-		take_answers(multi);
-		MHD_run(in);
+		round_of(multi, in, 1000);
+		round_of(multi, in, 0);
 	}
 	commit();
 	acknowledge();
