@@ -26,10 +26,21 @@ static void grow(struct journal_known *k)
 	mem_free(old.slot);
 }
 
+static void have_room(struct journal_known *k, uint64_t count)
+{
+	while (count > k->slots / 3 * 2)
+		grow(k);
+}
+
+void journal_known_expect(struct journal_known *k, uint64_t more)
+{
+	k->expected += more;
+	have_room(k, k->expected);
+}
+
 void journal_known_put(struct journal_known *k, uint32_t tag, uint32_t body)
 {
-	if (k->count + 1 > k->slots / 3 * 2)
-		grow(k);
+	have_room(k, k->count + 1);
 	place(k, (struct journal_known_slot){ tag, body });
 	k->count++;
 }

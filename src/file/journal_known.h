@@ -30,10 +30,13 @@ struct journal_known_slot {
 struct journal_known {
 	struct journal_known_slot *slot;	/* open addressing */
 	uint64_t slots;			/* a power of two, or 0 */
-	uint64_t count;
+	uint64_t count, expected;
 };
 
-#define JOURNAL_KNOWN_INIT	{ 0, 0, 0 }
+#define JOURNAL_KNOWN_INIT	{ 0, 0, 0, 0 }
+
+/* So many more are to come: room for them now, and not while they do. */
+void journal_known_expect(struct journal_known *k, uint64_t more);
 
 void journal_known_put(struct journal_known *k, uint32_t tag, uint32_t body);
 /* The next that may be it; 0: no more. `*at` begins as 0. */
