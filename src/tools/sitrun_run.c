@@ -140,7 +140,9 @@ static bool let_know(struct sitrun_run *r)
 
 static void counters(struct sitrun_run *r)
 {
-	const uint64_t today = (uint64_t)net_clock_today_ms();
+	/* microseconds: a journal may be the second of the same user, and a
+	 * run sends more than one request a millisecond */
+	const uint64_t today = (uint64_t)net_clock_today_ms() * 1000;
 
 	for (size_t i = 0; i < r->counters.n; i++) {
 		struct run_counter *c = &r->counters.v[i];
