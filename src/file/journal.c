@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/num.h"
@@ -243,6 +244,7 @@ struct journal *journal_open(const char *path, enum journal_mode mode,
 	j->shown = mem_string(path);
 	if (mode != JOURNAL_READ)
 		j->lock = journal_lock_take(name, path, why);
+	j->empty = j->lock && access(name, F_OK) != 0;
 	if ((mode != JOURNAL_READ && !j->lock) ||
 	    !open_database(j, mode, why) || !check_marked(j, why)) {
 		journal_close(j);
@@ -277,6 +279,9 @@ static void close_database(struct journal *j)
 		sqlite3_db_config(j->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
 				  NULL);
 	sqlite3_close(j->db);
+	/* the lock is still held: nobody has put anything in it */
+	if (j->empty && j->ours && !journal_failed(j))
+		unlink(j->path);
 }
 
 void journal_close(struct journal *j)
@@ -311,7 +316,7 @@ bool journal_commit(struct journal *j)
 		sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
 		return false;
 	}
-	j->pending = false;
+	j->pending = j->empty = false;
 	if (j->log_pages >= LOG_PAGES) {
 		j->log_pages = 0;
 		checkpoint(j);

@@ -74,7 +74,8 @@ struct journal_why {
 
 struct journal *journal_open(const char *path, enum journal_mode mode,
 			     struct journal_why *why);
-/* Ends what is open without a commit; gives the lock back. NULL is fine. */
+/* Ends what is open without a commit; gives the lock back. One that it made
+ * and that has nothing in it goes away. NULL is fine. */
 void journal_close(struct journal *j);
 
 /* Makes all that was put durable. False: it, or a put before it, failed, now

@@ -66,6 +66,7 @@ struct journal {
 	char *shown;			/* as it was given */
 	struct journal_lock *lock;	/* NULL: it is only read */
 	bool ours;			/* to write */
+	bool empty;			/* made here, nothing committed yet */
 	bool pending;			/* a transaction is open */
 	bool checked;
 	char failure[512];

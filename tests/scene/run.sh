@@ -26,6 +26,8 @@ go --endpoint http://127.0.0.1:1 --campaign "$work/campaign.json" \
 same 4 "$status" 'an endpoint that nobody serves: status 4'
 grep -q 'nothing was sent' "$work/said"
 result $? 'and nothing was sent'
+same no "$(test -e "$work/run.journal" && echo yes || echo no)" \
+	'and no journal is left of it'
 : > "$work/empty.csv"
 run "$work/empty.csv"
 same 3 "$status" 'a table of cases without a header: status 3'

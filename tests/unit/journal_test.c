@@ -432,8 +432,28 @@ END_TEST
 
 /* ---- what is no journal ---- */
 
+/* What never held anything is not left behind; what did stays. */
+START_TEST(never_used)
+{
+	struct journal *j = opened(JOURNAL_WRITE);
+
+	journal_util_plan(j, "C1", 1);
+	journal_close(j);
+	ck_assert_int_ne(access(PATH, F_OK), 0);
+	ck_assert_int_ne(access(PATH "-wal", F_OK), 0);
+	j = opened(JOURNAL_WRITE);
+	journal_util_plan(j, "C1", 1);
+	ck_assert(journal_commit(j));
+	journal_close(j);
+	journal_close(opened(JOURNAL_WRITE));
+	ck_assert_int_eq(query("SELECT count(*) FROM plan"), 1);
+}
+END_TEST
+
 START_TEST(alien)
 {
+	struct journal *j;
+
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_READ, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ABSENT);
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_CONTINUE, &why));
@@ -453,7 +473,10 @@ START_TEST(alien)
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_int_eq(unlink(PATH), 0);
-	journal_close(opened(JOURNAL_WRITE));
+	j = opened(JOURNAL_WRITE);
+	journal_util_plan(j, "C1", 1);
+	ck_assert(journal_commit(j));
+	journal_close(j);
 	run_sql("PRAGMA user_version = 99");
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_READ, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
@@ -715,6 +738,7 @@ Suite *journal_suite(void)
 	tcase_add_test(t, only_what_was_committed);
 	tcase_add_test(t, read_while_written);
 	tcase_add_test(t, held);
+	tcase_add_test(t, never_used);
 	tcase_add_test(t, alien);
 	tcase_add_test(t, replaced);
 	tcase_add_test(t, results);
