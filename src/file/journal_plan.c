@@ -179,7 +179,7 @@ bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 
 		buf_add(name, get_bytes(&g));
 		n = get_u64(&g);
-		if (!journal_body_unpack(get_bytes(&g), n, bytes))
+		if (!journal_body_unpack(j, get_bytes(&g), n, bytes))
 			journal_damaged(j, "a file cannot be unpacked");
 	}
 	get_end(&g);

@@ -22,7 +22,6 @@
 #define FILE_JOURNAL_ROOM_H
 
 #include <sqlite3.h>
-#include <zlib.h>
 #include "base/intern.h"
 #include "file/journal.h"
 #include "file/journal_known.h"
@@ -79,8 +78,8 @@ struct journal {
 	struct journal_known known;	/* bodies */
 	uint64_t messages;		/* the highest number */
 	bool has_known;
-	z_stream pack;
-	bool can_pack;
+	struct ZSTD_CCtx_s *pack;	/* NULL: not needed yet */
+	struct ZSTD_DCtx_s *unpack;	/* alike */
 	struct buf packed;
 };
 
@@ -148,7 +147,8 @@ bool journal_body_arrived(struct journal *j, struct span bytes,
 			  uint64_t *body, uint64_t *message);
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes);
 /* What a packed one holds, added; false: damaged. */
-bool journal_body_unpack(struct span packed, uint64_t bytes, struct buf *to);
+bool journal_body_unpack(struct journal *j, struct span packed,
+			 uint64_t bytes, struct buf *to);
 /* A digest as it is stored, in hexadecimal; empty if it is none. */
 /* A row of SQL_BODIES, unpacked in place of what `bytes` had, and its digest.
  * False: it is not what it was, and the journal is damaged. */
