@@ -42,8 +42,8 @@ struct post {
 	unsigned device;
 	sqlite3_int64 number;
 	int64_t sent_ms;
-	size_t n, n_answer, n_head;
-	char body[BODY], answer[ANSWER], head[HEAD];
+	size_t n, n_answer, n_head, n_sent;
+	char body[BODY], answer[ANSWER], head[HEAD], sent[HEAD];
 	char id[ID];
 	struct post *next;
 };
@@ -130,10 +130,10 @@ static void open_database(const char *path)
 	commit_st = prepare("COMMIT");
 	attempt_st = prepare("INSERT INTO attempt(number, device, request_id, "
 			     "sent_ms) VALUES(?, ?, ?, ?)");
-	ask_st = prepare("INSERT INTO request(number, url, headers, body) "
-			 "VALUES(?, ?, ?, ?)");
-	answer_st = prepare("UPDATE request SET answer_headers = ?, "
-			    "answer = ? WHERE number = ?");
+	ask_st = prepare("INSERT INTO request(number, url, body) "
+			 "VALUES(?, ?, ?)");
+	answer_st = prepare("UPDATE request SET headers = ?, "
+			    "answer_headers = ?, answer = ? WHERE number = ?");
 	acknowledged_st = prepare("UPDATE attempt SET ack_code = 'I99', "
 				  "ack_ms = ? WHERE number = ?");
 	message_st = prepare("INSERT INTO message(attempt, arrived_ms, path, "
@@ -182,6 +182,20 @@ static size_t keep_head(char *p, size_t size, size_t n, void *owner)
 	return n;
 }
 
+/* The headers as they left: curl shows them in no other way. */
+static int keep_sent(CURL *c, curl_infotype type, char *p, size_t n,
+		     void *owner)
+{
+	struct post *post = owner;
+
+	(void)c;
+	if (type != CURLINFO_HEADER_OUT || post->n_sent + n > HEAD)
+		return 0;
+	memcpy(post->sent + post->n_sent, p, n);
+	post->n_sent += n;
+	return 0;
+}
+
 static void make_posts(const char *port, unsigned connections)
 {
 	static struct curl_slist *headers;
@@ -203,6 +217,9 @@ static void make_posts(const char *port, unsigned connections)
 		curl_easy_setopt(c, CURLOPT_WRITEDATA, &posts[i]);
 		curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, keep_head);
 		curl_easy_setopt(c, CURLOPT_HEADERDATA, &posts[i]);
+		curl_easy_setopt(c, CURLOPT_DEBUGFUNCTION, keep_sent);
+		curl_easy_setopt(c, CURLOPT_DEBUGDATA, &posts[i]);
+		curl_easy_setopt(c, CURLOPT_VERBOSE, 1L);
 	}
 }
 
@@ -218,7 +235,7 @@ static void intend(sqlite3_int64 number)
 	queue_n--;
 	p->number = number;
 	p->sent_ms = now_ms();
-	p->n_answer = p->n_head = 0;
+	p->n_answer = p->n_head = p->n_sent = 0;
 	attempts[p->device] = number;
 	sent_at[p->device] = p->sent_ms;
 	snprintf(p->id, ID, USER ":00-DB-12-34-56-%02X-%02X-A0:%llu",
@@ -240,8 +257,7 @@ static void intend(sqlite3_int64 number)
 	change(attempt_st);
 	sqlite3_bind_int64(ask_st, 1, p->number);
 	bind_text(ask_st, 2, url, strlen(url));
-	bind_text(ask_st, 3, TYPE, strlen(TYPE));
-	sqlite3_bind_blob(ask_st, 4, p->body, (int)p->n, SQLITE_STATIC);
+	sqlite3_bind_blob(ask_st, 3, p->body, (int)p->n, SQLITE_STATIC);
 	change(ask_st);
 }
 
@@ -268,10 +284,11 @@ static void take_answers(CURLM *multi)
 		    !memmem(p->answer, p->n_answer, ">I99<", 5))
 			die("no acknowledgement");
 		curl_multi_remove_handle(multi, p->curl);
-		bind_text(answer_st, 1, p->head, p->n_head);
-		sqlite3_bind_blob(answer_st, 2, p->answer, (int)p->n_answer,
+		bind_text(answer_st, 1, p->sent, p->n_sent);
+		bind_text(answer_st, 2, p->head, p->n_head);
+		sqlite3_bind_blob(answer_st, 3, p->answer, (int)p->n_answer,
 				  SQLITE_STATIC);
-		sqlite3_bind_int64(answer_st, 3, p->number);
+		sqlite3_bind_int64(answer_st, 4, p->number);
 		change(answer_st);
 		sqlite3_bind_int64(acknowledged_st, 1, now_ms() - p->sent_ms);
 		sqlite3_bind_int64(acknowledged_st, 2, p->number);
