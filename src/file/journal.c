@@ -310,6 +310,7 @@ bool journal_commit(struct journal *j)
 	if (!j->pending)
 		return true;
 	journal_counters_put(j);
+	journal_bodies_put(j);
 	p = put_begin(j, SQL_COMMIT);
 	put_done(&p);
 	if (journal_failed(j)) {

@@ -1,7 +1,9 @@
 /*
  * Bodies, once each, each a zstd frame. Below its first level zstd needs 2 us
  * for a kilobyte of XML, zlib 6 at whatever level, and that is a fifth of what
- * sit-run computes for a case; both make a third of it.
+ * sit-run computes for a case; both make a third of it. They are packed just
+ * before a commit, one right behind the other: by itself each would take
+ * twice as long, for all that packing needs to be in cache for it.
  */
 #include "file/journal_room.h"
 
@@ -11,8 +13,9 @@
 #include "base/mem.h"
 
 #define SHA_BYTES	32
+#define HELD_MOST	(1 << 20)	/* bytes */
 #define PACK_LEVEL	(-1)
-#define BLOCK_MOST	(UINT64_C(1) << 17)	/* bytes of a block, which has */
+#define BLOCK_MOST	(UINT64_C(1) << 17)	/* bytes of a block; it has */
 #define BLOCK_HEAD	3			/* at least so many itself */
 
 static unsigned nibble(char c)
@@ -171,7 +174,6 @@ static uint64_t add(struct journal *j, const unsigned char *sha,
 		    struct span bytes, uint64_t message)
 {
 	struct put p = put_begin(j, SQL_BODY_ADD);
-	struct span packed;
 	uint64_t number;
 
 	put_blob(&p, sha, SHA_BYTES);
@@ -182,12 +184,29 @@ static uint64_t add(struct journal *j, const unsigned char *sha,
 		return 0;
 	number = (uint64_t)sqlite3_last_insert_rowid(j->db);
 	know(j, sha, number);
-	packed = pack(j, bytes);
-	p = put_begin(j, SQL_CONTENT_ADD);
-	put_u64(&p, number);
-	put_blob(&p, packed.p, packed.n);
-	put_done(&p);
+	if (j->held.n + bytes.n > HELD_MOST)
+		journal_bodies_put(j);
+	vec_push(&j->held_bodies, ((struct journal_held){ number, bytes.n }));
+	buf_add(&j->held, bytes);
 	return number;
+}
+
+void journal_bodies_put(struct journal *j)
+{
+	struct span rest = buf_span(&j->held);
+
+	for (size_t i = 0; i < j->held_bodies.n; i++) {
+		const struct journal_held *h = &j->held_bodies.v[i];
+		const struct span packed = pack(j, span_make(rest.p, h->bytes));
+		struct put p = put_begin(j, SQL_CONTENT_ADD);
+
+		put_u64(&p, h->number);
+		put_blob(&p, packed.p, packed.n);
+		put_done(&p);
+		rest = span_from(rest, h->bytes);
+	}
+	j->held_bodies.n = 0;
+	buf_clear(&j->held);
 }
 
 uint64_t journal_body_put(struct journal *j, struct span bytes)
@@ -226,10 +245,12 @@ bool journal_body_arrived(struct journal *j, struct span bytes,
 
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes)
 {
-	struct put p = put_begin(j, SQL_BODY_GET);
+	struct put p;
 	struct get g;
 	bool there;
 
+	journal_bodies_put(j);
+	p = put_begin(j, SQL_BODY_GET);
 	put_u64(&p, number);
 	g = get_put(&p);
 	there = get_row(&g);
@@ -249,5 +270,7 @@ void journal_body_release(struct journal *j)
 	ZSTD_freeCCtx(j->pack);
 	ZSTD_freeDCtx(j->unpack);
 	buf_release(&j->packed);
+	buf_release(&j->held);
+	vec_release(&j->held_bodies);
 	journal_known_release(&j->known);
 }

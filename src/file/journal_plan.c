@@ -165,10 +165,12 @@ void journal_file_put(struct journal *j, uint64_t cycle, struct span role,
 bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 		  uint64_t place, struct buf *name, struct buf *bytes)
 {
-	struct put p = put_begin(j, SQL_FILE_GET);
+	struct put p;
 	struct get g;
 	bool there;
 
+	journal_bodies_put(j);
+	p = put_begin(j, SQL_FILE_GET);
 	put_u64(&p, cycle);
 	put_cell(&p, role);
 	put_u64(&p, place);

@@ -59,6 +59,11 @@ struct journal_counter {
 	bool changed;			/* since the last commit */
 };
 
+struct journal_held {
+	uint64_t number;		/* of a body */
+	size_t bytes;
+};
+
 struct journal {
 	sqlite3 *db;
 	char *path;			/* without links */
@@ -81,6 +86,8 @@ struct journal {
 	struct ZSTD_CCtx_s *pack;	/* NULL: not needed yet */
 	struct ZSTD_DCtx_s *unpack;	/* alike */
 	struct buf packed;
+	VEC(struct journal_held) held_bodies;	/* to be packed */
+	struct buf held;		/* their bytes */
 };
 
 struct put {
@@ -141,6 +148,9 @@ void journal_plan_sql(bool add, struct buf *sql);
 
 /* Its number; 0: failed, or empty. */
 uint64_t journal_body_put(struct journal *j, struct span bytes);
+/* The contents of bodies that have none yet: before a commit, and before who
+ * writes reads any. */
+void journal_bodies_put(struct journal *j);
 /* That of a message, which may be empty: its number, and the message's. False:
  * a message before it had the same. */
 bool journal_body_arrived(struct journal *j, struct span bytes,
