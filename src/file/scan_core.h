@@ -32,41 +32,52 @@ enum { CORE_AHEAD = 8 };	/* records between asking and looking */
 /* Bits of `state` between two blocks of 64. */
 enum { CORE_INSIDE = 1, CORE_TAIL = 2 };	/* quotes; " or CR at the end */
 
-/* Where in a block with quotes, CRs or NULs the delimiters are; *stray is
- * set if it is not as it should be. */
-static inline uint64_t core_careful(const unsigned char *p, size_t i,
-				    uint64_t valid, unsigned char delimiter,
-				    struct core_bits *b, unsigned *state,
-				    uint64_t *stray, size_t *breaks)
+/* What is not as in nearly all blocks. It has its own place: what is worked
+ * on in each block stays in registers. */
+struct core_odd {
+	uint64_t stray;
+	uint64_t line;			/* of the block: LFs; then lines */
+	uint64_t other;			/* CRs and NULs */
+	size_t breaks;			/* in quotes, and of CRs */
+	unsigned state;
+	unsigned char delimiter;
+};
+
+/* Which of all delimiters and LFs in a block with quotes, CRs or NULs are some;
+ * x->stray is set if it is not as it should be. */
+static __attribute__((noinline))
+uint64_t core_careful(const unsigned char *p, size_t i, uint64_t valid,
+		      uint64_t all, uint64_t quote, struct core_odd *x)
 {
-	const uint64_t quote = core_equal(p + i, '"') & valid;
-	const uint64_t all_cr = core_equal(p + i, '\r') & valid;
-	const uint64_t line = b->line;
-	const bool in = (*state & CORE_INSIDE) != 0;
+	const uint64_t line = x->line;
+	const uint64_t all_cr = x->other ? core_equal(p + i, '\r') & valid : 0;
+	const bool in = (x->state & CORE_INSIDE) != 0;
 	const uint64_t inside = core_inside(quote) ^ (in ? ~UINT64_C(0) : 0);
 	const uint64_t cr = all_cr & ~inside;
 	const uint64_t open = quote & inside, close = quote & ~inside;
-	const uint64_t cut = (b->delimiter | b->line) & ~inside;
+	const uint64_t cut = all & ~inside;
 	/* A window begins where a record does: as behind an LF. */
 	const unsigned char before = in ? 0 : i ? p[i - 1] : '\n';
 	const uint64_t after_close = close << 1 | (before == '"');
 	const uint64_t after_cr = cr << 1 | (before == '\r');
-	const uint64_t after_cut = cut << 1 | (before == delimiter ||
+	const uint64_t after_cut = cut << 1 | (before == x->delimiter ||
 					       before == '\n');
 
-	*breaks += core_count(line & inside) + core_count(all_cr) -
-		   core_count(line & (all_cr << 1 |
-				      (i && p[i - 1] == '\r')));
-	b->line &= ~inside;
-	*stray |= open & ~(after_cut | after_close);
-	*stray |= after_close & ~(cut | open | cr) & valid;
-	*stray |= after_cr & ~b->line & valid;
-	*stray |= core_equal(p + i, '\0') & valid;
-	*state = 0;
+	x->breaks += core_count(line & inside);
+	if (all_cr || (i && p[i - 1] == '\r'))
+		x->breaks += core_count(all_cr) -
+			     core_count(line & (all_cr << 1 |
+						(i && p[i - 1] == '\r')));
+	x->line = line & ~inside;
+	x->stray |= open & ~(after_cut | after_close);
+	x->stray |= after_close & ~(cut | open | cr) & valid;
+	x->stray |= after_cr & ~x->line & valid;
+	x->stray |= x->other & ~all_cr;
+	x->state = 0;
 	if (inside >> 63)
-		*state = CORE_INSIDE;
+		x->state = CORE_INSIDE;
 	else if ((close | cr) >> 63)
-		*state = CORE_TAIL;
+		x->state = CORE_TAIL;
 	return cut;
 }
 
@@ -74,47 +85,49 @@ static inline uint64_t core_careful(const unsigned char *p, size_t i,
 struct core_index {
 	uint16_t *to;
 	core_high high;
-	uint64_t stray;
-	size_t lines, more;		/* outside quotes; in quotes */
-	unsigned state;
-	unsigned char delimiter;
+	size_t lines;			/* outside quotes */
 };
 
 static inline __attribute__((always_inline))
-void core_step(struct core_index *x, const struct core_look *look,
-	       const unsigned char *p, size_t i, uint64_t valid)
+void core_step(struct core_index *x, struct core_odd *odd,
+	       const struct core_look *look, const unsigned char *p, size_t i,
+	       uint64_t valid)
 {
-	struct core_bits b = core_masks(look, p + i, &x->high);
-	uint64_t cut;
+	const struct core_bits b = core_masks(look, p + i, &x->high);
+	uint64_t line = b.line & valid;
+	uint64_t cut = line | (b.delimiter & valid);
 
-	b.delimiter &= valid;
-	b.line &= valid;
-	cut = b.delimiter | b.line;
-	if (__builtin_expect(((b.odd & valid) | x->state) != 0, 0))
-		cut = core_careful(p, i, valid, x->delimiter, &b, &x->state,
-				   &x->stray, &x->more);
-	x->lines += core_count(b.line);
+	if (__builtin_expect(((b.odd & valid) | odd->state) != 0, 0)) {
+		const uint64_t quote = core_equal(p + i, '"') & valid;
+
+		odd->line = line;
+		odd->other = b.odd & valid & ~quote;
+		cut = core_careful(p, i, valid, cut, quote, odd);
+		line = odd->line;
+	}
+	x->lines += core_count(line);
 	x->to += core_flatten(x->to, cut, (unsigned)i);
 }
 
 static void core_index(const struct scan_shape *shape, const unsigned char *p,
 		       size_t n, uint16_t *to, struct scan_found *f)
 {
-	struct core_index x = { .to = to, .high = core_no_high(),
-				.delimiter = shape->delimiter };
+	struct core_index x = { .to = to, .high = core_no_high() };
+	struct core_odd odd = { .delimiter = shape->delimiter };
 	struct core_look look;
 	size_t i = 0;
 
 	core_prepare(&look, shape->delimiter);
 	for (; i + 64 <= n; i += 64)
-		core_step(&x, &look, p, i, ~UINT64_C(0));
+		core_step(&x, &odd, &look, p, i, ~UINT64_C(0));
 	if (i < n)
-		core_step(&x, &look, p, i, (UINT64_C(1) << (n - i)) - 1);
+		core_step(&x, &odd, &look, p, i,
+			  (UINT64_C(1) << (n - i)) - 1);
 	f->positions = (size_t)(x.to - to);
 	f->lines = x.lines;
-	f->breaks = x.lines + x.more;
+	f->breaks = x.lines + odd.breaks;
 	f->high = core_is_high(x.high);
-	f->odd = x.stray != 0;
+	f->odd = odd.stray != 0;
 }
 
 /* Line ends in p[0 .. n), which begins where a record does. */
