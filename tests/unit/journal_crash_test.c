@@ -116,6 +116,8 @@ END_TEST
 
 /* ---- killed writers ---- */
 
+enum { CASES = 4000 };
+
 /* Says the number of each case once it is committed. */
 static void write_and_tell(int to, uint64_t from, uint64_t batch)
 {
@@ -124,9 +126,9 @@ static void write_and_tell(int to, uint64_t from, uint64_t batch)
 
 	if (!j || !journal_cycle(j, SPAN("C1"), &c))
 		_exit(1);
-	for (uint64_t i = from; i <= 4000; i++) {
+	for (uint64_t i = from; i <= CASES; i++) {
 		journal_util_case(j, c.cycle, i, 1, "PASS");
-		if (i % batch && i < 4000)
+		if (i % batch && i < CASES)
 			continue;
 		if (!journal_commit(j) || write(to, &i, sizeof(i)) < 0)
 			_exit(1);
@@ -156,19 +158,32 @@ static void kill_one(unsigned round, uint64_t *told)
 	close(ends[0]);
 }
 
+static void plan_anew(void)
+{
+	struct journal *j;
+
+	unlink(PATH);
+	j = opened(JOURNAL_WRITE);
+	journal_util_plan(j, "C1", CASES);
+	ck_assert(journal_commit(j));
+	journal_close(j);
+}
+
 START_TEST(killed)
 {
 	const unsigned rounds = getenv("SMETS1_LONG") ? 400 : 40;
-	struct journal *j = opened(JOURNAL_WRITE);
-	uint64_t told = 0, most = 0;
+	uint64_t told = CASES, most = 0;
 	unsigned wrote = 0;
 
-	journal_util_plan(j, "C1", 4000);
-	ck_assert(journal_commit(j));
-	journal_close(j);
-	for (unsigned round = 0; round < rounds && told < 4000; round++) {
-		const uint64_t before = told;
+	for (unsigned round = 0; round < rounds; round++) {
+		struct journal *j;
+		uint64_t before;
 
+		if (told == CASES) {
+			plan_anew();
+			told = 0;
+		}
+		before = told;
 		kill_one(round, &told);
 		wrote += told > before;
 		/* all that was said is there, and at most one batch more,
