@@ -511,31 +511,38 @@ static void back(const struct block *b, double *w)
 	}
 }
 
+/* Of a vector by row, what is at the places of a block; and the first n of
+ * them back. */
+static void gather(const struct block *b, const double *v, double *w)
+{
+	for (uint32_t p = 0; p < b->width; p++)
+		w[p] = v[b->row[p]];
+}
+
+static void scatter(const struct block *b, uint32_t n, const double *w,
+		    double *v)
+{
+	for (uint32_t p = 0; p < n; p++)
+		v[b->row[p]] = w[p];
+}
+
 void arrow_solve(const struct arrow *a, double *v)
 {
 	const struct block *b = a->block;
 	double *w = a->right;
 
 	for (; b < a->block + a->blocks; b++) {
-		for (uint32_t p = 0; p < b->width; p++)
-			w[p] = v[b->row[p]];
+		gather(b, v, w);
 		forward(b, w);
-		for (uint32_t p = 0; p < b->width; p++)
-			v[b->row[p]] = w[p];
+		scatter(b, b->width, w, v);
 	}
-	b = &a->border;
-	for (uint32_t p = 0; p < b->width; p++)
-		w[p] = v[b->row[p]];
-	forward(b, w);
-	back(b, w);
-	for (uint32_t p = 0; p < b->width; p++)
-		v[b->row[p]] = w[p];
-	for (uint32_t i = a->blocks; i-- > 0;) {
-		b = &a->block[i];
-		for (uint32_t p = 0; p < b->width; p++)
-			w[p] = v[b->row[p]];
+	gather(&a->border, v, w);
+	forward(&a->border, w);
+	back(&a->border, w);
+	scatter(&a->border, a->border.width, w, v);
+	while (b-- > a->block) {
+		gather(b, v, w);
 		back(b, w);
-		for (uint32_t p = 0; p < b->rows; p++)
-			v[b->row[p]] = w[p];
+		scatter(b, b->rows, w, v);
 	}
 }
