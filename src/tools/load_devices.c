@@ -130,15 +130,22 @@ static void mark_device(struct hand *h, struct span id)
 	}
 }
 
+/* The ids of a column, into h->code; their forms, or 0: not all have one. */
+static unsigned take_codes(struct hand *h, const struct scan_batch *b,
+			   size_t from, size_t n, uint32_t column)
+{
+	for (size_t i = 0; i < n; i++)
+		h->id[i] = bare_cell(b, from + i, column);
+	return id_codes(h->id, n, h->code);
+}
+
 static void mark_devices(struct devices *d, struct hand *h,
 			 const struct scan_batch *b, size_t from, size_t n)
 {
 	const uint32_t column = d->b->at[RFID_DEVICE_ID];
-	unsigned form;
+	const unsigned form = id_form_plain(take_codes(h, b, from, n,
+						       column));
 
-	for (size_t i = 0; i < n; i++)
-		h->id[i] = bare_cell(b, from + i, column);
-	form = id_form_plain(id_codes(h->id, n, h->code));
 	if (form && (form & (form - 1)) == 0)
 		marks_add_numbers(h->marks, form, h->code, n);
 	else
@@ -175,12 +182,9 @@ static bool keys_fit(struct devices *d, const uint32_t *key, size_t n)
 static bool take_some(struct devices *d, struct hand *h,
 		      const struct scan_batch *b, size_t from, size_t n)
 {
-	const uint32_t home = d->b->at[RFID_INSTALLATION_ID];
-	unsigned forms;
+	const unsigned forms = take_codes(h, b, from, n,
+					  d->b->at[RFID_INSTALLATION_ID]);
 
-	for (size_t i = 0; i < n; i++)
-		h->id[i] = bare_cell(b, from + i, home);
-	forms = id_codes(h->id, n, h->code);
 	if (!forms || !keys_fit(d, b->key + from, n))
 		return false;
 	h->forms |= forms;
