@@ -159,11 +159,11 @@ bool journal_body(struct journal *j, uint64_t number, struct buf *bytes);
 /* What a packed one holds, added; false: damaged. */
 bool journal_body_unpack(struct journal *j, struct span packed,
 			 uint64_t bytes, struct buf *to);
-/* A digest as it is stored, in hexadecimal; empty if it is none. */
 /* A row of SQL_BODIES, unpacked in place of what `bytes` had, and its digest.
  * False: it is not what it was, and the journal is damaged. */
 bool journal_body_whole(struct journal *j, struct get *g, struct buf *bytes,
 			char sha256[SHA256_TEXT]);
+/* A digest as it is stored, in hexadecimal; empty if it is none. */
 void journal_sha_text(struct span sha, char text[SHA256_TEXT]);
 void journal_body_release(struct journal *j);
 
