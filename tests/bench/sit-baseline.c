@@ -158,28 +158,29 @@ static int64_t now_ms(void)
 
 /* ---- sending ---- */
 
+/* What does not fit ends the exchange, and with it the run. */
+static size_t append(char *to, size_t *have, size_t room, const char *p,
+		     size_t n)
+{
+	if (*have + n > room)
+		return 0;
+	memcpy(to + *have, p, n);
+	*have += n;
+	return n;
+}
+
 static size_t keep(char *p, size_t size, size_t n, void *owner)
 {
 	struct post *post = owner;
 
-	n *= size;
-	if (post->n_answer + n > ANSWER)
-		return 0;
-	memcpy(post->answer + post->n_answer, p, n);
-	post->n_answer += n;
-	return n;
+	return append(post->answer, &post->n_answer, ANSWER, p, size * n);
 }
 
 static size_t keep_head(char *p, size_t size, size_t n, void *owner)
 {
 	struct post *post = owner;
 
-	n *= size;
-	if (post->n_head + n > HEAD)
-		return 0;
-	memcpy(post->head + post->n_head, p, n);
-	post->n_head += n;
-	return n;
+	return append(post->head, &post->n_head, HEAD, p, size * n);
 }
 
 /* The headers as they left: curl shows them in no other way. */
@@ -189,10 +190,9 @@ static int keep_sent(CURL *c, curl_infotype type, char *p, size_t n,
 	struct post *post = owner;
 
 	(void)c;
-	if (type != CURLINFO_HEADER_OUT || post->n_sent + n > HEAD)
-		return 0;
-	memcpy(post->sent + post->n_sent, p, n);
-	post->n_sent += n;
+	if (type == CURLINFO_HEADER_OUT &&
+	    append(post->sent, &post->n_sent, HEAD, p, n) != n)
+		die("headers that are too long");
 	return 0;
 }
 
