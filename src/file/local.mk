@@ -53,6 +53,7 @@ libsmets1_a_SOURCES += \
 	src/file/scan_key.c \
 	src/file/scan_memo.c \
 	src/file/scan_room.h \
+	src/file/scan_scalar.h \
 	src/file/scan_set.c \
 	src/file/scan_stream.c \
 	src/file/scan_view.c

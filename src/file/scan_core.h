@@ -27,6 +27,8 @@
  */
 #include "base/utf8.h"
 
+#define CORE_INLINE	static inline __attribute__((always_inline))
+
 enum { CORE_AHEAD = 8 };	/* records between asking and looking */
 
 /* Bits of `state` between two blocks of 64. */
@@ -88,10 +90,9 @@ struct core_index {
 	size_t lines;			/* outside quotes */
 };
 
-static inline __attribute__((always_inline))
-void core_step(struct core_index *x, struct core_odd *odd,
-	       const struct core_look *look, const unsigned char *p, size_t i,
-	       uint64_t valid)
+CORE_INLINE void core_step(struct core_index *x, struct core_odd *odd,
+			   const struct core_look *look,
+			   const unsigned char *p, size_t i, uint64_t valid)
 {
 	const struct core_bits b = core_masks(look, p + i, &x->high);
 	uint64_t line = b.line & valid;
@@ -147,8 +148,6 @@ static size_t core_breaks(const unsigned char *p, size_t n)
 	}
 	return lines;
 }
-
-#define CORE_INLINE	static inline __attribute__((always_inline))
 
 /* Records that are looked up together. */
 struct core_group {

@@ -6,7 +6,7 @@
  * one.
  */
 #include "file/scan_room.h"
-#include "file/scan_fold.h"
+#include "file/scan_scalar.h"
 
 #define CORE_WINDOW	scan_window_plain
 #define CORE_QUOTES	scan_quotes_plain
@@ -64,36 +64,6 @@ static inline uint64_t core_equal(const unsigned char *p, unsigned char c)
 	return mask;
 }
 
-static inline uint64_t core_inside(uint64_t quotes)
-{
-	for (unsigned i = 1; i < 64; i *= 2)
-		quotes ^= quotes << i;
-	return quotes;
-}
-
-static inline size_t core_count(uint64_t mask)
-{
-	size_t n = 0;
-
-	for (; mask; mask &= mask - 1)
-		n++;
-	return n;
-}
-
-static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
-{
-	size_t n = 0;
-
-	for (; mask; mask &= mask - 1)
-		to[n++] = (uint16_t)(base + (unsigned)__builtin_ctzll(mask));
-	return n;
-}
-
-static inline void core_clear(unsigned char *to)
-{
-	memset(to, 0, SCAN_BLOCK);
-}
-
 static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
@@ -104,12 +74,6 @@ static inline bool core_same(const unsigned char *a, const unsigned char *b,
 			     size_t blocks)
 {
 	return memcmp(a, b, blocks * SCAN_BLOCK) == 0;
-}
-
-static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
-				 const uint64_t *secret)
-{
-	return core_fold_all(p, blocks, secret);
 }
 
 static inline struct core_bits core_masks(const struct core_look *look,

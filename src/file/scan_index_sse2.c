@@ -5,7 +5,7 @@
  * shifts only.
  */
 #include "file/scan_room.h"
-#include "file/scan_fold.h"
+#include "file/scan_scalar.h"
 
 #if defined(__x86_64__)
 #include <emmintrin.h>
@@ -78,36 +78,6 @@ static inline struct core_bits core_masks(const struct core_look *look,
 	return b;
 }
 
-static inline uint64_t core_inside(uint64_t quotes)
-{
-	for (unsigned i = 1; i < 64; i *= 2)
-		quotes ^= quotes << i;
-	return quotes;
-}
-
-static inline size_t core_count(uint64_t mask)
-{
-	size_t n = 0;
-
-	for (; mask; mask &= mask - 1)
-		n++;
-	return n;
-}
-
-static inline size_t core_flatten(uint16_t *to, uint64_t mask, unsigned base)
-{
-	size_t n = 0;
-
-	for (; mask; mask &= mask - 1)
-		to[n++] = (uint16_t)(base + (unsigned)__builtin_ctzll(mask));
-	return n;
-}
-
-static inline void core_clear(unsigned char *to)
-{
-	memset(to, 0, SCAN_BLOCK);
-}
-
 static inline void core_copy(unsigned char *to, const unsigned char *p,
 			     size_t n)
 {
@@ -126,12 +96,6 @@ static inline bool core_same(const unsigned char *a, const unsigned char *b,
 							  core_load(b + i)));
 	return core_bits_of(_mm_cmpeq_epi8(other, _mm_setzero_si128())) ==
 	       0xffff;
-}
-
-static inline uint64_t core_hash(const unsigned char *p, size_t blocks,
-				 const uint64_t *secret)
-{
-	return core_fold_all(p, blocks, secret);
 }
 
 #include "file/scan_core.h"
