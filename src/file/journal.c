@@ -125,9 +125,10 @@ static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
 	if (tables < 0 && code != SQLITE_NOTADB)
 		refuse(why, JOURNAL_FAILED, "cannot read '%s': %s", j->shown,
 		       sqlite3_errmsg(j->db));
-	else if (id == JOURNAL_APPLICATION && version > JOURNAL_VERSION)
-		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of a newer "
-		       "version of this program", j->shown);
+	else if (tables > 0 && id == JOURNAL_APPLICATION)
+		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of %s version "
+		       "of this program", j->shown,
+		       version > JOURNAL_VERSION ? "a newer" : "an older");
 	else
 		refuse(why, JOURNAL_ALIEN, "'%s' is not the journal of a "
 		       "campaign", j->shown);

@@ -481,6 +481,10 @@ START_TEST(alien)
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_READ, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_ptr_nonnull(strstr(why.text, "newer"));
+	run_sql("PRAGMA user_version = 1");
+	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
+	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
+	ck_assert_ptr_nonnull(strstr(why.text, "older"));
 }
 END_TEST
 
