@@ -169,19 +169,18 @@ static void put_events(struct pack *p)
 static bool put_bodies(struct pack *p)
 {
 	struct get g = get_begin(p->j, SQL_BODIES);
-	struct buf bytes = BUF_INIT;
+	struct span bytes;
 	char name[sizeof(EVIDENCE_BODIES) + SHA256_TEXT];
 	char sum[SHA256_TEXT];
 
 	while (get_row(&g) && journal_body_whole(p->j, &g, &bytes, sum)) {
 		memcpy(name, EVIDENCE_BODIES "/", sizeof(EVIDENCE_BODIES));
 		memcpy(name + sizeof(EVIDENCE_BODIES), sum, SHA256_TEXT);
-		sink_put(evidence_dir_file(p->dir, name), buf_span(&bytes));
+		sink_put(evidence_dir_file(p->dir, name), bytes);
 		p->t->bodies++;
 		p->t->bytes += bytes.n;
 	}
 	get_end(&g);
-	buf_release(&bytes);
 	return !journal_failed(p->j);
 }
 

@@ -384,12 +384,11 @@ static void check_pages(struct journal *j)
 static void check_bodies(struct journal *j)
 {
 	struct get g = get_begin(j, SQL_BODIES);
-	struct buf bytes = BUF_INIT;
+	struct span bytes;
 	char sha256[SHA256_TEXT];
 
 	while (get_row(&g))
 		journal_body_whole(j, &g, &bytes, sha256);
-	buf_release(&bytes);
 }
 
 bool journal_check(struct journal *j)

@@ -167,9 +167,9 @@ bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 {
 	struct put p;
 	struct get g;
+	uint64_t body = 0;
 	bool there;
 
-	journal_bodies_put(j);
 	p = put_begin(j, SQL_FILE_GET);
 	put_u64(&p, cycle);
 	put_cell(&p, role);
@@ -177,14 +177,12 @@ bool journal_file(struct journal *j, uint64_t cycle, struct span role,
 	g = get_put(&p);
 	there = get_row(&g);
 	if (there) {
-		uint64_t n;
-
 		buf_add(name, get_bytes(&g));
-		n = get_u64(&g);
-		if (!journal_body_unpack(j, get_bytes(&g), n, bytes))
-			journal_damaged(j, "a file cannot be unpacked");
+		body = get_u64(&g);
 	}
 	get_end(&g);
+	if (body)
+		journal_body(j, body, bytes);
 	return there && !journal_failed(j);
 }
 

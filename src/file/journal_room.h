@@ -59,11 +59,6 @@ struct journal_counter {
 	bool changed;			/* since the last commit */
 };
 
-struct journal_held {
-	uint64_t number;		/* of a body */
-	size_t bytes;
-};
-
 struct journal {
 	sqlite3 *db;
 	char *path;			/* without links */
@@ -81,13 +76,15 @@ struct journal {
 	VEC(struct journal_counter) counters;	/* of each */
 	bool has_counters;
 	struct journal_known known;	/* bodies */
-	uint64_t messages;		/* the highest number */
+	uint64_t messages, contents;	/* the highest numbers */
 	bool has_known;
 	struct ZSTD_CCtx_s *pack;	/* NULL: not needed yet */
 	struct ZSTD_DCtx_s *unpack;	/* alike */
 	struct buf packed;
-	VEC(struct journal_held) held_bodies;	/* to be packed */
-	struct buf held;		/* their bytes */
+	struct buf held;		/* bodies that are to be packed */
+	bool holds;			/* any, be they empty */
+	struct buf content;		/* the last one that was unpacked */
+	uint64_t content_no;		/* 0: none */
 };
 
 struct put {
@@ -138,7 +135,7 @@ bool journal_run(struct journal *j, const char *sql);
 /* ---- tables ---- */
 
 #define JOURNAL_APPLICATION	0x536a6e6c	/* "Sjnl" */
-#define JOURNAL_VERSION		2
+#define JOURNAL_VERSION		3
 
 bool journal_schema_make(struct journal *j);
 /* The statement that adds a row to a plan, or the one that reads a plan. */
@@ -148,7 +145,7 @@ void journal_plan_sql(bool add, struct buf *sql);
 
 /* Its number; 0: failed, or empty. */
 uint64_t journal_body_put(struct journal *j, struct span bytes);
-/* The contents of bodies that have none yet: before a commit, and before who
+/* The content of bodies that have none yet: before a commit, and before who
  * writes reads any. */
 void journal_bodies_put(struct journal *j);
 /* That of a message, which may be empty: its number, and the message's. False:
@@ -156,12 +153,9 @@ void journal_bodies_put(struct journal *j);
 bool journal_body_arrived(struct journal *j, struct span bytes,
 			  uint64_t *body, uint64_t *message);
 bool journal_body(struct journal *j, uint64_t number, struct buf *bytes);
-/* What a packed one holds, added; false: damaged. */
-bool journal_body_unpack(struct journal *j, struct span packed,
-			 uint64_t bytes, struct buf *to);
-/* A row of SQL_BODIES, unpacked in place of what `bytes` had, and its digest.
+/* A row of SQL_BODIES: its bytes, until the next is read, and its digest.
  * False: it is not what it was, and the journal is damaged. */
-bool journal_body_whole(struct journal *j, struct get *g, struct buf *bytes,
+bool journal_body_whole(struct journal *j, struct get *g, struct span *bytes,
 			char sha256[SHA256_TEXT]);
 /* A digest as it is stored, in hexadecimal; empty if it is none. */
 void journal_sha_text(struct span sha, char text[SHA256_TEXT]);

@@ -13,11 +13,12 @@ static const char tables[] =
 	"selection TEXT, begun_ms INTEGER, ended_ms INTEGER, "
 	"runs INTEGER NOT NULL);"
 
+	"CREATE TABLE content(content_no INTEGER PRIMARY KEY, "
+	"bytes INTEGER NOT NULL, packed BLOB NOT NULL);"
 	"CREATE TABLE body(body_no INTEGER PRIMARY KEY, "
 	"sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, "
-	"pushed_no INTEGER REFERENCES message);"
-	"CREATE TABLE content(body_no INTEGER PRIMARY KEY REFERENCES body, "
-	"packed BLOB NOT NULL);"
+	"content_no INTEGER NOT NULL REFERENCES content, "
+	"at INTEGER NOT NULL, pushed_no INTEGER REFERENCES message);"
 
 	"CREATE TABLE file(cycle INTEGER NOT NULL REFERENCES cycle, "
 	"role TEXT NOT NULL, place INTEGER NOT NULL, "

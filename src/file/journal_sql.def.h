@@ -31,10 +31,8 @@ SQL(FILE_ADD, "INSERT OR REPLACE INTO file(cycle, role, place, run, name, "
     "?4, ?5 WHERE ifnull(?5, 0) IS NOT (SELECT ifnull(body_no, 0) FROM file "
     "WHERE cycle = ?1 AND role = ?2 AND place = ?3 "
     "ORDER BY run DESC LIMIT 1)")
-SQL(FILE_GET, "SELECT f.name, bytes, packed FROM file f "
-    "LEFT JOIN body USING(body_no) LEFT JOIN content USING(body_no) "
-    "WHERE f.cycle = ? AND f.role = ? AND f.place = ? "
-    "ORDER BY f.run DESC LIMIT 1")
+SQL(FILE_GET, "SELECT name, body_no FROM file "
+    "WHERE cycle = ? AND role = ? AND place = ? ORDER BY run DESC LIMIT 1")
 SQL(FILES, "SELECT c.name, f.role, f.place, f.run, f.name, b.sha256, b.bytes "
     "FROM file f JOIN cycle c USING(cycle) LEFT JOIN body b USING(body_no) "
     "ORDER BY f.cycle, f.role, f.place, f.run")
@@ -46,13 +44,16 @@ SQL(EVENTS, "SELECT e.at_ms, c.name, e.kind, e.text FROM event e "
 SQL(BODY_DIGESTS, "SELECT body_no, sha256 FROM body")
 SQL(BODY_IS, "SELECT ifnull(pushed_no, 0) FROM body "
     "WHERE body_no = ? AND sha256 = ?")
-SQL(BODY_ADD, "INSERT INTO body(sha256, bytes, pushed_no) VALUES(?, ?, ?)")
+SQL(BODY_ADD, "INSERT INTO body(sha256, bytes, content_no, at, pushed_no) "
+    "VALUES(?, ?, ?, ?, ?)")
 SQL(BODY_MESSAGE, "UPDATE body SET pushed_no = ? WHERE body_no = ?")
-SQL(CONTENT_ADD, "INSERT INTO content(body_no, packed) VALUES(?, ?)")
-SQL(BODY_GET, "SELECT bytes, packed FROM body JOIN content USING(body_no) "
-    "WHERE body_no = ?")
-SQL(BODIES, "SELECT sha256, bytes, packed FROM body "
-    "LEFT JOIN content USING(body_no) ORDER BY body_no")
+SQL(BODY_GET, "SELECT content_no, at, bytes FROM body WHERE body_no = ?")
+SQL(BODIES, "SELECT sha256, content_no, at, bytes FROM body ORDER BY body_no")
+SQL(CONTENT_ADD, "INSERT INTO content(content_no, bytes, packed) "
+    "VALUES(?, ?, ?)")
+SQL(CONTENT_GET, "SELECT bytes, packed FROM content WHERE content_no = ?")
+SQL(LAST_NUMBERS, "SELECT (SELECT max(message_no) FROM message), "
+    "(SELECT max(content_no) FROM content)")
 
 SQL(ATTEMPT_ADD, "INSERT INTO attempt(" JOURNAL_ATTEMPT_COLUMNS
     ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -106,7 +107,6 @@ SQL(COUNTER_PUT, "INSERT OR REPLACE INTO counter(originator, highest) "
     "VALUES(?, ?)")
 SQL(COUNTERS, "SELECT originator, highest FROM counter ORDER BY originator")
 
-SQL(MESSAGE_LAST, "SELECT ifnull(max(message_no), 0) FROM message")
 SQL(MESSAGE_PUT, "INSERT INTO message(" JOURNAL_MESSAGE_COLUMNS ", headers, "
     "body_no) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 SQL(MESSAGE_AGAIN, "INSERT INTO again(message_no, arrived_ms, peer) "

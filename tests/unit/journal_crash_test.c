@@ -88,7 +88,9 @@ START_TEST(damaged)
 		"UPDATE body SET bytes = bytes + 1 WHERE body_no = 2",
 		"UPDATE body SET sha256 = zeroblob(32) WHERE body_no = 3",
 		"DELETE FROM attempt",
-		"DELETE FROM content WHERE body_no = 1",
+		"DELETE FROM content WHERE content_no = 1",
+		"UPDATE body SET at = at + 1 WHERE body_no = 1",
+		"UPDATE body SET at = 1 << 40 WHERE body_no = 2",
 	};
 	struct journal *j;
 
