@@ -89,14 +89,17 @@ class Side:
         return os.waitid(os.P_PID, self.child.pid, os.WEXITED | os.WNOHANG |
                          os.WNOWAIT) is not None
 
+    def signal(self, number):
+        # Popen's own would take the end of the child before end() does
+        for side in self.emu, self.child:
+            os.kill(side.pid, number)
+
     def stop(self):
-        self.emu.send_signal(signal.SIGSTOP)
-        self.child.send_signal(signal.SIGSTOP)
+        self.signal(signal.SIGSTOP)
 
     def turn(self):
         began = time.monotonic()
-        self.emu.send_signal(signal.SIGCONT)
-        self.child.send_signal(signal.SIGCONT)
+        self.signal(signal.SIGCONT)
         while time.monotonic() - began < TURN_S and not self.ended():
             time.sleep(0.002)
         self.s += time.monotonic() - began
