@@ -114,19 +114,23 @@ const char *arena_string(struct arena *a, struct span s)
 
 struct span arena_printf(struct arena *a, const char *fmt, ...)
 {
+	const struct arena_block *b = a->head;
+	const size_t room = b ? b->size - b->used : 0;
 	va_list ap;
 	char *p;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(room ? a->head->bytes + b->used : NULL, room, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		BUG("a format that cannot be printed");
 	p = take(a, (size_t)n + 1, 1);
-	va_start(ap, fmt);
-	vsnprintf(p, (size_t)n + 1, fmt, ap);
-	va_end(ap);
+	if ((size_t)n >= room) {	/* it tells what it needs */
+		va_start(ap, fmt);
+		vsnprintf(p, (size_t)n + 1, fmt, ap);
+		va_end(ap);
+	}
 	return span_make(p, (size_t)n);
 }
 

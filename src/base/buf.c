@@ -71,15 +71,18 @@ void buf_addf(struct buf *b, const char *fmt, ...)
 
 void buf_vaddf(struct buf *b, const char *fmt, va_list ap)
 {
+	char *to = buf_room(b, 0);
+	const size_t room = b->cap - b->n;
 	va_list again;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(to, room, fmt, again);
 	va_end(again);
 	if (n < 0)
 		BUG("a format that cannot be printed");
-	vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, fmt, ap);
+	if ((size_t)n >= room)		/* it tells what it needs */
+		vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, fmt, ap);
 	b->n += (size_t)n;
 }
 

@@ -12,28 +12,11 @@
 
 enum { DISTANCE_MAX = 128 };	/* bytes that differ, at most */
 
-struct span span_of(const char *cstr)
-{
-	if (!cstr)
-		return SPAN_EMPTY;
-	return (struct span){ cstr, strlen(cstr) };
-}
-
-struct span span_make(const char *p, size_t n)
-{
-	return (struct span){ p, n };
-}
-
 static unsigned char fold(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		return (unsigned char)(c - 'A' + 'a');
 	return (unsigned char)c;
-}
-
-bool span_eq(struct span a, struct span b)
-{
-	return a.n == b.n && (!a.n || memcmp(a.p, b.p, a.n) == 0);
 }
 
 bool span_eq_nocase(struct span a, struct span b)
@@ -54,25 +37,6 @@ int span_cmp(struct span a, struct span b)
 	if (cmp)
 		return cmp;
 	return (a.n > b.n) - (a.n < b.n);
-}
-
-bool span_starts(struct span s, struct span prefix)
-{
-	return s.n >= prefix.n &&
-	       span_eq(span_make(s.p, prefix.n), prefix);
-}
-
-bool span_ends(struct span s, struct span suffix)
-{
-	return s.n >= suffix.n &&
-	       span_eq(span_from(s, s.n - suffix.n), suffix);
-}
-
-struct span span_from(struct span s, size_t offset)
-{
-	if (!offset)
-		return s;
-	return (struct span){ s.p + offset, s.n - offset };
 }
 
 static bool blank(char c)

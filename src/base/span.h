@@ -17,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct span {
 	const char *p;
@@ -28,14 +29,47 @@ struct span {
 #define SPAN_F		"%.*s"
 #define SPAN_A(s)	(int)(s).n, (s).p
 
-struct span span_of(const char *cstr);
-struct span span_make(const char *p, size_t n);
-bool span_eq(struct span a, struct span b);
+/* What each is said in full, for they are most of what is called at all. */
+
+static inline struct span span_of(const char *cstr)
+{
+	if (!cstr)
+		return SPAN_EMPTY;
+	return (struct span){ cstr, strlen(cstr) };
+}
+
+static inline struct span span_make(const char *p, size_t n)
+{
+	return (struct span){ p, n };
+}
+
+/* offset <= s.n */
+static inline struct span span_from(struct span s, size_t offset)
+{
+	if (!offset)
+		return s;
+	return (struct span){ s.p + offset, s.n - offset };
+}
+
+static inline bool span_eq(struct span a, struct span b)
+{
+	return a.n == b.n && (!a.n || memcmp(a.p, b.p, a.n) == 0);
+}
+
+static inline bool span_starts(struct span s, struct span prefix)
+{
+	return s.n >= prefix.n &&
+	       span_eq(span_make(s.p, prefix.n), prefix);
+}
+
+static inline bool span_ends(struct span s, struct span suffix)
+{
+	return s.n >= suffix.n &&
+	       span_eq(span_from(s, s.n - suffix.n), suffix);
+}
+
 bool span_eq_nocase(struct span a, struct span b);
 int span_cmp(struct span a, struct span b);	/* <0, 0, >0, as memcmp */
-bool span_starts(struct span s, struct span prefix);
-bool span_ends(struct span s, struct span suffix);
-struct span span_from(struct span s, size_t offset);	/* offset <= s.n */
 struct span span_trim(struct span s);	/* blanks, tabs, CR, LF at both ends */
 
 /* First part up to sep; *rest gets what follows it. False once s is used up.
