@@ -144,16 +144,42 @@ static void decide(const struct result_row *r, const struct release_row *row,
 	}
 }
 
-/* Was the case run again: in the final cycle, later, or as another attempt? */
+static int compare_cases(const void *pa, const void *pb)
+{
+	const struct result_row *a = *(const struct result_row *const *)pa;
+	const struct result_row *b = *(const struct result_row *const *)pb;
+
+	return span_cmp(a->cell[RESULT_CASE_ID], b->cell[RESULT_CASE_ID]);
+}
+
+/* Where the results of the case begin in a list by case. */
+static size_t first_of_case(const struct result_row *const *v, size_t n,
+			    const struct result_row *r)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		const size_t at = low + (high - low) / 2;
+
+		if (compare_cases(&v[at], &r) < 0)
+			low = at + 1;
+		else
+			high = at;
+	}
+	return low;
+}
+
+/* Was the case run again: in the final cycle, later, or as another attempt?
+ * The list is by case. */
 static bool is_repeated(const struct result_row *r,
 			const struct result_row *const *v, size_t n,
 			const struct release_row *row, const struct cycle *c)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = first_of_case(v, n, r);
+	     i < n && compare_cases(&v[i], &r) == 0; i++) {
 		const struct result_row *q = v[i];
 
-		if (q == r || !span_eq(q->cell[RESULT_CASE_ID],
-				       r->cell[RESULT_CASE_ID]))
+		if (q == r)
 			continue;
 		if (span_eq(q->cell[RESULT_CYCLE], c->name))
 			return true;
@@ -173,16 +199,22 @@ static void find_unmended(const struct result_row *const *v, size_t n,
 			  const struct release_row *row, struct arena *a,
 			  struct cycle *c)
 {
+	VEC(const struct result_row *) by_case = VEC_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		vec_push(&by_case, v[i]);
+	qsort(by_case.v, n, sizeof(*by_case.v), compare_cases);
 	for (size_t i = 0; i < n; i++) {
 		if (span_eq(v[i]->cell[RESULT_CYCLE], c->name) ||
 		    !counts(v[i], row) ||
 		    is_word(v[i], RESULT_VERDICT, "PASS") ||
 		    is_word(v[i], RESULT_VERDICT, "SKIP") ||
-		    is_repeated(v[i], v, n, row, c))
+		    is_repeated(v[i], by_case.v, n, row, c))
 			continue;
 		decide(v[i], row, a, c);
 		c->unmended++;
 	}
+	vec_release(&by_case);
 }
 
 void cycle_find(const struct cycle_index *x, const struct release_row *row,
