@@ -221,10 +221,9 @@ void sha256_add(struct sha256 *h, const void *p, size_t n)
 	memcpy(h->block, from + n / BLOCK * BLOCK, n % BLOCK);
 }
 
-void sha256_hex(struct sha256 *h, char text[SHA256_TEXT])
+void sha256_sum(const struct sha256 *h, unsigned char sum[SHA256_BYTES])
 {
 	static const unsigned char padding[BLOCK] = { 0x80 };
-	static const char hex[] = "0123456789abcdef";
 	struct sha256 end = *h;
 	unsigned char length[8];
 	size_t held = h->bytes % BLOCK;
@@ -233,7 +232,26 @@ void sha256_hex(struct sha256 *h, char text[SHA256_TEXT])
 		length[i] = (unsigned char)(h->bytes * 8 >> (56 - 8 * i));
 	sha256_add(&end, padding, (held < 56 ? 56 : 120) - held);
 	sha256_add(&end, length, sizeof(length));
-	for (unsigned i = 0; i < 64; i++)
-		text[i] = hex[end.state[i / 8] >> (28 - i % 8 * 4) & 15];
-	text[64] = '\0';
+	for (unsigned i = 0; i < SHA256_BYTES; i++)
+		sum[i] = (unsigned char)(end.state[i / 4] >> (24 - i % 4 * 8));
+}
+
+void sha256_text(const unsigned char sum[SHA256_BYTES],
+		 char text[SHA256_TEXT])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (unsigned i = 0; i < SHA256_BYTES; i++) {
+		text[2 * i] = digits[sum[i] >> 4];
+		text[2 * i + 1] = digits[sum[i] & 15];
+	}
+	text[SHA256_TEXT - 1] = '\0';
+}
+
+void sha256_hex(const struct sha256 *h, char text[SHA256_TEXT])
+{
+	unsigned char sum[SHA256_BYTES];
+
+	sha256_sum(h, sum);
+	sha256_text(sum, text);
 }

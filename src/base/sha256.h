@@ -6,8 +6,9 @@
  *	sha256_add(&h, bytes, n);
  *	sha256_hex(&h, text);		(64 lower-case hex digits and NUL)
  *
- * sha256_hex() leaves h as it is: more may be added. Where the processor has
- * SHA instructions they are used; sha256_init_portable() does without.
+ * sha256_sum() and sha256_hex() leave h as it is: more may be added. Where the
+ * processor has SHA instructions they are used; sha256_init_portable() does
+ * without.
  */
 #ifndef BASE_SHA256_H
 #define BASE_SHA256_H
@@ -15,6 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SHA256_BYTES	32
 #define SHA256_TEXT	65
 
 struct sha256 {
@@ -27,6 +29,9 @@ struct sha256 {
 void sha256_init(struct sha256 *h);
 void sha256_init_portable(struct sha256 *h);
 void sha256_add(struct sha256 *h, const void *p, size_t n);
-void sha256_hex(struct sha256 *h, char text[SHA256_TEXT]);
+void sha256_sum(const struct sha256 *h, unsigned char sum[SHA256_BYTES]);
+void sha256_text(const unsigned char sum[SHA256_BYTES],
+		 char text[SHA256_TEXT]);
+void sha256_hex(const struct sha256 *h, char text[SHA256_TEXT]);
 
 #endif

@@ -12,44 +12,25 @@
 
 #include "base/mem.h"
 
-#define SHA_BYTES	32
 #define HELD_MOST	(1 << 16)	/* bytes of a frame; or one body's */
 #define PACK_LEVEL	(-1)
 #define BLOCK_MOST	(UINT64_C(1) << 17)	/* bytes of a block; it has */
 #define BLOCK_HEAD	3			/* at least so many itself */
 
-static unsigned nibble(char c)
+static void digest(struct span bytes, unsigned char sha[SHA256_BYTES])
 {
-	return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-static void digest(struct span bytes, unsigned char sha[SHA_BYTES])
-{
-	char hex[SHA256_TEXT];
 	struct sha256 h;
 
 	sha256_init(&h);
 	sha256_add(&h, bytes.p, bytes.n);
-	sha256_hex(&h, hex);
-	for (size_t i = 0; i < SHA_BYTES; i++)
-		sha[i] = (unsigned char)(nibble(hex[2 * i]) << 4 |
-					 nibble(hex[2 * i + 1]));
+	sha256_sum(&h, sha);
 }
 
 void journal_sha_text(struct span sha, char text[SHA256_TEXT])
 {
-	static const char digits[] = "0123456789abcdef";
-
 	text[0] = '\0';
-	if (sha.n != SHA_BYTES)
-		return;
-	for (size_t i = 0; i < SHA_BYTES; i++) {
-		const unsigned char c = (unsigned char)sha.p[i];
-
-		text[2 * i] = digits[c >> 4];
-		text[2 * i + 1] = digits[c & 15];
-	}
-	text[SHA256_TEXT - 1] = '\0';
+	if (sha.n == SHA256_BYTES)
+		sha256_text((const unsigned char *)sha.p, text);
 }
 
 /* ---- contents ---- */
@@ -152,7 +133,8 @@ void journal_bodies_put(struct journal *j)
 
 static uint32_t tag(const unsigned char *sha)
 {
-	return (uint32_t)intern_hash(span_make((const char *)sha, SHA_BYTES));
+	return (uint32_t)intern_hash(span_make((const char *)sha,
+					       SHA256_BYTES));
 }
 
 static void know(struct journal *j, const unsigned char *sha, uint64_t number)
@@ -175,7 +157,7 @@ static void load_known(struct journal *j)
 		const uint64_t number = get_u64(&g);
 		const struct span sha = get_bytes(&g);
 
-		if (sha.n == SHA_BYTES)
+		if (sha.n == SHA256_BYTES)
 			know(j, (const unsigned char *)sha.p, number);
 	}
 	g = get_begin(j, SQL_LAST_NUMBERS);
@@ -201,7 +183,7 @@ static uint64_t find(struct journal *j, const unsigned char *sha,
 		struct get g;
 
 		put_u64(&p, number);
-		put_blob(&p, sha, SHA_BYTES);
+		put_blob(&p, sha, SHA256_BYTES);
 		g = get_put(&p);
 		is = get_row(&g);
 		if (is)
@@ -220,7 +202,7 @@ static uint64_t add(struct journal *j, const unsigned char *sha,
 	if (j->held.n + bytes.n > HELD_MOST)
 		journal_bodies_put(j);
 	p = put_begin(j, SQL_BODY_ADD);
-	put_blob(&p, sha, SHA_BYTES);
+	put_blob(&p, sha, SHA256_BYTES);
 	put_u64(&p, bytes.n);
 	put_u64(&p, j->contents + 1);
 	put_u64(&p, j->held.n);
@@ -237,7 +219,7 @@ static uint64_t add(struct journal *j, const unsigned char *sha,
 
 uint64_t journal_body_put(struct journal *j, struct span bytes)
 {
-	unsigned char sha[SHA_BYTES];
+	unsigned char sha[SHA256_BYTES];
 	uint64_t number, message;
 
 	if (!bytes.n)
@@ -250,7 +232,7 @@ uint64_t journal_body_put(struct journal *j, struct span bytes)
 bool journal_body_arrived(struct journal *j, struct span bytes,
 			  uint64_t *body, uint64_t *message)
 {
-	unsigned char sha[SHA_BYTES];
+	unsigned char sha[SHA256_BYTES];
 	struct put p;
 
 	digest(bytes, sha);
@@ -293,16 +275,15 @@ bool journal_body(struct journal *j, uint64_t number, struct buf *bytes)
 bool journal_body_whole(struct journal *j, struct get *g, struct span *bytes,
 			char sha256[SHA256_TEXT])
 {
-	char sum[SHA256_TEXT];
-	struct sha256 h;
+	const struct span said = get_bytes(g);
+	unsigned char sum[SHA256_BYTES];
 
-	journal_sha_text(get_bytes(g), sha256);
-	sha256_init(&h);
-	if (get_body(j, g, bytes))
-		sha256_add(&h, bytes->p, bytes->n);
-	sha256_hex(&h, sum);
-	if (span_eq(span_of(sum), span_of(sha256)))
-		return true;
+	journal_sha_text(said, sha256);
+	if (get_body(j, g, bytes)) {
+		digest(*bytes, sum);
+		if (span_eq(said, span_make((const char *)sum, sizeof(sum))))
+			return true;
+	}
 	journal_damaged(j, "the body %s is not what it was", sha256);
 	return false;
 }
