@@ -158,6 +158,7 @@ static int hex(char c)
 bool duis_eui_parse(struct span s, uint64_t *eui)
 {
 	uint64_t v = 0;
+	int digit;
 
 	if (s.n != 23)
 		return false;
@@ -167,9 +168,10 @@ bool duis_eui_parse(struct span s, uint64_t *eui)
 				return false;
 			continue;
 		}
-		if (hex(s.p[i]) < 0)
+		digit = hex(s.p[i]);
+		if (digit < 0)
 			return false;
-		v = v << 4 | (uint64_t)hex(s.p[i]);
+		v = v << 4 | (uint64_t)digit;
 	}
 	*eui = v;
 	return true;
