@@ -24,6 +24,8 @@ struct run *run_new(const struct run_settings *settings, struct run_now now)
 		r->counter[i] = settings->counters[i].next;
 	run_bucket_init(&r->bucket, settings->campaign->limits.tps_milli,
 			now.real_ms);
+	r->codes = mem_array((size_t)r->n * settings->campaign->retries.n,
+			     sizeof(*r->codes));
 	run_plan_make(r, now);
 	return r;
 }
@@ -37,6 +39,7 @@ void run_free(struct run *r)
 	run_heap_release(&r->clock);
 	run_heap_release(&r->real);
 	mem_free(r->counter);
+	mem_free(r->codes);
 	mem_free(r->by_id.head);
 	mem_free(r->by_schedule.head);
 	vec_release(&r->slots);

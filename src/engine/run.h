@@ -39,7 +39,7 @@
  *  - Again, under a new RequestID: after 503 with Retry-After, always; after a
  *    code of the campaign's retry list, and in doubt, only what may be
  *    repeated without harm (srv->repeat_safe). Each so many times and no
- *    more, and never what passed.
+ *    more (of the retry list each row for itself), and never what passed.
  *  - NOT_SENT is about an interface and uses nothing up: the attempt stays,
  *    with the RequestID that nobody has seen. All that goes to that interface
  *    waits, but for one request, after RUN_AWAY_WAIT_MS and then after twice

@@ -135,10 +135,13 @@ static void again(struct run *r, struct run_slot *s, uint64_t wait_ms,
 	run_heap_add(&r->real, after(now.real_ms, wait_ms), place, ++p->stamp);
 }
 
-/* What the campaign says of a code, if the service may be sent twice. */
-static const struct campaign_retry *retry_of(const struct run *r,
-					     const struct run_slot *s)
+/* What the campaign says of a code, if the service may be sent twice: the
+ * first row with it, which has a count of its own. */
+static const struct campaign_retry *retry_of(struct run *r,
+					     const struct run_slot *s,
+					     uint32_t **times)
 {
+	const size_t rows = r->set->campaign->retries.n;
 	const struct verdict_seen *seen = &s->a.seen;
 	const struct testcase *c = run_case_of(r, s->a.place);
 	const struct span code = seen->has_result ? seen->result_code :
@@ -147,9 +150,11 @@ static const struct campaign_retry *retry_of(const struct run *r,
 	if (!c->srv->repeat_safe || !s->a.stage || seen->bad_message.n ||
 	    seen->uninvited || !code.n)
 		return NULL;
-	for (size_t i = 0; i < r->set->campaign->retries.n; i++) {
-		if (pattern_matches(r->set->campaign->retries.v[i].code, code))
-			return &r->set->campaign->retries.v[i];
+	for (size_t i = 0; i < rows; i++) {
+		if (!pattern_matches(r->set->campaign->retries.v[i].code, code))
+			continue;
+		*times = &r->codes[s->a.place * rows + i];
+		return &r->set->campaign->retries.v[i];
 	}
 	return NULL;
 }
@@ -157,13 +162,13 @@ static const struct campaign_retry *retry_of(const struct run *r,
 /* It has been judged, and for good. */
 static void finish(struct run *r, struct run_slot *s, struct run_now now)
 {
-	struct run_place *p = &r->places[s->a.place];
 	const struct campaign_retry *retry = NULL;
+	uint32_t *times = NULL;
 
 	if (s->a.verdict.verdict == VERDICT_FAIL)
-		retry = retry_of(r, s);
-	if (retry && p->codes < retry->max) {
-		p->codes++;
+		retry = retry_of(r, s, &times);
+	if (retry && *times < retry->max) {
+		++*times;
 		again(r, s, retry->wait_ms, now);
 	} else {
 		end(r, s, ATTEMPT_OVER, now);

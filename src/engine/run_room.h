@@ -38,7 +38,6 @@ struct run_place {
 	uint8_t busy, doubts;		/* times again, and why */
 	bool missing;			/* what it comes after is not there */
 	bool has_due;
-	uint32_t codes;			/* times again after a code */
 	uint32_t afters;		/* of them, not over yet */
 	uint32_t blocker;		/* one that did not pass, or NONE */
 	uint32_t slot, lane;
@@ -109,6 +108,8 @@ struct run {
 	uint32_t n_doors;
 	uint32_t *next_start, *next;	/* what comes after a place */
 	uint64_t *counter;		/* of each settings->counters */
+	uint32_t *codes;		/* times again, of each place after
+					   each row of campaign->retries */
 
 	struct run_bucket bucket;
 	struct run_heap clock, real;	/* timers of places */

@@ -34,6 +34,13 @@
 { "r1", ">0 <0:I99 ^0:E21 w +1000 >0 <0:I99 ^0:I0/Rsp 0#2=PASS ." },
 { "r1", ">0 <0:E20 +1000 >0 <0:E20 +1000 >0 <0:E20 0#3=FAIL ." },
 { "r1", ">0 <0:E19 0=FAIL ." },
+/* each row so often, whatever the others had; the first that matches rules */
+{ "rows r1", ">0 <0:E20 +1000 >0 <0:E21 w +500 >0 <0:E21 +500 >0 <0:E21 "
+  "0#4=FAIL ." },
+{ "rows r1", ">0 <0:E21 +500 >0 <0:E21 +500 >0 <0:E20 w +999 w +1 >0 <0:E20 "
+  "0#1=FAIL 0#2=FAIL 0#3=FAIL 0#4=FAIL ." },
+{ "rows r1 r2", ">0 >1 <0:E20 <1:E20 +1000 >0 <0:I99 >1 <1:I99 "
+  "^0:I0/Rsp ^1:I0/Rsp 0#2=PASS 1#2=PASS ." },
 { "t1", ">0 <0:E20 0=FAIL ." },
 { "n1", ">0 <0:E13 . " },
 /* the device is held meanwhile */

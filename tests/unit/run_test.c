@@ -182,6 +182,15 @@ static void add_case(struct bench *b, struct span word)
 	}
 }
 
+/* Two in place of the one: what the first has is none of the second's. */
+static void retry_rows(struct bench *b)
+{
+	b->campaign.retries.v[0] = (struct campaign_retry){ SPAN("E20"), 1,
+							    1000 };
+	vec_push(&b->campaign.retries, ((struct campaign_retry){
+		SPAN("E2."), 2, 500 }));
+}
+
 static void bench_open(struct bench *b, const char *plan)
 {
 	struct span rest = span_of(plan), word;
@@ -199,6 +208,8 @@ static void bench_open(struct bench *b, const char *plan)
 	while (span_cut(&rest, ' ', &word)) {
 		if (span_eq(word, SPAN("admin")))
 			b->campaign.clock = CAMPAIGN_CLOCK_ADMIN;
+		else if (span_eq(word, SPAN("rows")))
+			retry_rows(b);
 		else if (span_eq(word, SPAN("quick")))
 			b->campaign.in_doubt_ms = 200,
 			b->campaign.has_in_doubt = true;
