@@ -87,7 +87,7 @@ CODE(DUIS064, ERROR, "a signature that this build cannot judge",
      "build with xmlsec1, or do not ask for verification")
 CODE(DUIS065, ERROR, "a message that the schemas given with --schema do not allow",
      "see the schema's words in the message; our own checks found nothing wrong with it")
-CODE(SIT001, ERROR, "a world, a table of devices or the body of an admin request that cannot be read",
+CODE(SIT001, ERROR, "a file, or the body of an admin request, that cannot be read",
      "mend the file at that line; nothing behind it was believed")
 CODE(SIT002, ERROR, "a member or cell with a value that it cannot have", "use what the message names")
 CODE(SIT003, ERROR, "bytes that are not UTF-8, or a NUL", "save the file as UTF-8")

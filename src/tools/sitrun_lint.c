@@ -127,7 +127,7 @@ static void lint_file(struct lint *l, const char *path)
 		return;
 	}
 	in = input_open(path, &f->limits, &f->diag,
-			code_table[DUIS001].name);
+			code_table[SIT001].name);
 	while (n) {
 		const size_t block = 65536;
 

@@ -161,5 +161,32 @@ ask -X DELETE "$admin/faults"
 go --resume --tps 0
 same 0 "$status" 'and what was cut off is made up for'
 same "$n PASS" "$(verdicts)" 'to the last case'
+
+# ---- what was late -----------------------------------------------------
+
+meter=00-DB-12-34-56-00-00-01
+fault "[{\"kind\": \"late\", \"match\": {\"cv\": 1, \"device\": \"$meter\"}},
+	{\"kind\": \"result-code\", \"args\": {\"code\": \"E40\"},
+	 \"match\": {\"cv\": 1, \"device\": \"${meter%1}2\"}}]"
+run --cycle C7 --tps 0 "$work/cases.csv"
+same 1 "$status" 'a meter that is slow, another that fails: status 1'
+badly | sort > "$work/bad"
+same 'FAIL IN_TRT LATE LATE' "$(cut -d' ' -f1,2 "$work/bad" | tr '\n' ' ' |
+	sed 's/ $//')" 'one case failed and one is late'
+badly | awk '$1 == "LATE" { print $3 }' > "$work/late"
+ask -X DELETE "$admin/faults"
+go --rerun late --cycle C8
+same 0 "$status" 'what was late, in a new cycle: status 0'
+same '1 PASS' "$(verdicts)" 'is one case, which passes'
+same "$(cat "$work/late")" "$(column case_id)" 'that which was late'
+"$sit_run" --journal "$work/run.journal" --results --format csv \
+	> "$work/all.csv" 2> "$work/log"
+same 'LATE PASS' "$(grep "$(cat "$work/late")" "$work/all.csv" |
+	grep -E ',C[78],' | grep -oE ',(PASS|LATE),(PASS|LATE),' |
+	cut -d, -f2 | tr '\n' ' ' | sed 's/ $//')" \
+	'and both cycles keep what became of it'
+go --rerun late --cycle C9
+same 0 "$status" 'nothing is late any more: status 0'
+same '' "$(verdicts)" 'and nothing is run'
 stop_emu
 finish
