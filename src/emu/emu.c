@@ -119,7 +119,8 @@ struct emu *emu_open(const struct emu_settings *settings, struct world *w,
 		.clock = &e->clock, .first_ms = w->push.first_ms,
 		.factor_milli = w->push.factor_milli,
 		.max_ms = w->push.max_ms, .give_up_s = w->push.give_up_s,
-		.ca = settings->receiver_ca, .failed = emu_not_delivered,
+		.ca = settings->receiver_ca, .key = settings->push_key,
+		.cert = settings->push_cert, .failed = emu_not_delivered,
 		.ended = emu_delivered, .forgotten = emu_forgotten,
 		.owner = e });
 	if (!open_ports(e, why)) {

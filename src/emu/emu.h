@@ -43,6 +43,7 @@ struct emu_settings {
 	const char *client_ca;		/* PEM text: clients must have a
 					   certificate of it; or NULL */
 	const char *receiver_ca;	/* file, or NULL */
+	struct span push_key, push_cert;	/* PEM text, or empty */
 	int events_fd, transactions_fd;	/* -1: none */
 	const struct xmlsig_key *dcc_key, *s1sp_key;	/* NULL: unsigned */
 	const struct xmlsig_certs *certs;	/* of users; NULL: not judged */

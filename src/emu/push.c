@@ -166,6 +166,15 @@ static size_t ignore(char *data, size_t size, size_t n, void *owner)
 	return size * n;
 }
 
+static void set_pem(CURL *c, CURLoption what, struct span text)
+{
+	struct curl_blob blob = { (void *)(uintptr_t)text.p, text.n,
+				  CURL_BLOB_NOCOPY };
+
+	if (text.n)
+		curl_easy_setopt(c, what, &blob);
+}
+
 static CURL *handle(struct emu_push *p)
 {
 	CURL *c;
@@ -185,6 +194,8 @@ static CURL *handle(struct emu_push *p)
 	curl_easy_setopt(c, CURLOPT_USERAGENT, "sit-emu");
 	if (p->set.ca)
 		curl_easy_setopt(c, CURLOPT_CAINFO, p->set.ca);
+	set_pem(c, CURLOPT_SSLKEY_BLOB, p->set.key);
+	set_pem(c, CURLOPT_SSLCERT_BLOB, p->set.cert);
 	return c;
 }
 

@@ -52,6 +52,7 @@ struct emu_push_settings {
 	const struct emu_clock *clock;
 	uint64_t first_ms, factor_milli, max_ms, give_up_s;
 	const char *ca;		/* file that https receivers are held to */
+	struct span key, cert;	/* PEM text, shown to them; may be empty */
 	void (*failed)(void *owner, const struct emu_push_try *t,
 		       int64_t wait_ms);
 	void (*ended)(void *owner, const struct emu_push_try *t,

@@ -50,7 +50,7 @@ struct stage {
 	struct xmlsig_certs *certs;
 	struct xml_schema *schema;
 	VEC(uint64_t) cert_users;
-	struct buf tls_key, tls_cert, client_ca;
+	struct buf tls_key, tls_cert, client_ca, push_key, push_cert;
 };
 
 static uint64_t given(const struct cli_count *c, uint64_t otherwise)
@@ -93,11 +93,13 @@ static void read_pem(struct stage *s, const char *path, enum pem_kind kind,
 /* What is opened later, by libraries that would say less. */
 static void read_tls(struct stage *s)
 {
-	if (opts.tls_key)
+	if (opts.tls_key || opts.push_key)
 		pem_no_core();
 	read_pem(s, opts.tls_key, PEM_SECRET, &s->tls_key);
 	read_pem(s, opts.tls_cert, PEM_PUBLIC, &s->tls_cert);
 	read_pem(s, opts.client_ca, PEM_PUBLIC, &s->client_ca);
+	read_pem(s, opts.push_key, PEM_SECRET, &s->push_key);
+	read_pem(s, opts.push_cert, PEM_PUBLIC, &s->push_cert);
 	if (opts.receiver_ca && access(opts.receiver_ca, R_OK) != 0)
 		system_error(s, "read", opts.receiver_ca);
 }
@@ -204,6 +206,8 @@ static bool prepare(struct stage *s)
 	set->tls_key = opts.tls_key ? s->tls_key.p : NULL;
 	set->tls_cert = opts.tls_key ? s->tls_cert.p : NULL;
 	set->client_ca = opts.client_ca ? s->client_ca.p : NULL;
+	set->push_key = buf_span(&s->push_key);
+	set->push_cert = buf_span(&s->push_cert);
 	set->schema = s->schema;
 	set->dcc_key = s->dcc_key;
 	set->s1sp_key = s->s1sp_key;
@@ -299,6 +303,9 @@ static int wrong_usage(const struct frame *f, int n)
 		return frame_usage(f, "--max-body: 1 to 16M");
 	if (!opts.tls_key != !opts.tls_cert)
 		return frame_usage(f, "--tls-key and --tls-cert go together");
+	if (!opts.push_key != !opts.push_cert)
+		return frame_usage(f, "--push-key and --push-cert go "
+				   "together");
 	if (opts.client_ca && !opts.tls_key)
 		return frame_usage(f, "--client-ca goes with --tls-key");
 	if (!opts.sign_key != !opts.sign_cert)
@@ -338,6 +345,8 @@ static int run(struct frame *f, char **paths, int n)
 	xml_schema_free(s.schema);
 	vec_release(&s.cert_users);
 	pem_wipe(&s.tls_key);
+	pem_wipe(&s.push_key);
+	buf_release(&s.push_cert);
 	buf_release(&s.tls_cert);
 	buf_release(&s.client_ca);
 	world_release(&s.world);

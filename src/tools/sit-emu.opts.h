@@ -55,6 +55,11 @@ OPT(client_ca, FILE, 0, "client-ca", "FILE", "",
     "Require of every client of the users' services a certificate that one of FILE (PEM) signed; without one the TLS handshake fails. Goes with --tls-key.")
 OPT(receiver_ca, FILE, 0, "receiver-ca", "FILE", "",
     "certificates that HTTPS receivers are checked against (PEM)", "")
+OPT(push_key, FILE, 0, "push-key", "FILE", "",
+    "show HTTPS receivers a certificate; its key (PEM)",
+    "Show HTTPS receivers that ask for one the certificate of --push-cert; FILE (PEM) has its key, which must be for its owner alone.")
+OPT(push_cert, FILE, 0, "push-cert", "FILE", "",
+    "certificate that belongs to --push-key (PEM)", "")
 OPT(sign_key, FILE, 0, "sign-key", "FILE", "",
     "sign what the DCC says with this key (PEM)", "")
 OPT(sign_cert, FILE, 0, "sign-cert", "FILE", "",
