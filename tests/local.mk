@@ -64,6 +64,7 @@ scene_tests = \
 	tests/scene/run-faults.sh \
 	tests/scene/run-tls.sh \
 	tests/scene/run.sh \
+	tests/scene/run-receiver.sh \
 	tests/scene/run-routes.sh \
 	tests/scene/run-schedule.sh \
 	tests/scene/run-signed.sh \

@@ -533,12 +533,44 @@ static void check_clock(struct reader *r, const struct doc_value *root)
 	}
 }
 
+/* Half of a pair would be left out by a library without a word. */
+static void check_pair(struct reader *r, const struct doc_value *root,
+		       const char *member, const struct campaign_tls *tls)
+{
+	if (!tls->cert.n != !tls->key.n)
+		at_member(r, root, member, SIT002,
+			  tls->cert.n ? tls->cert : tls->key, tls->cert.n ?
+			  "is a certificate without its key; tls has cert "
+			  "and key together" :
+			  "is a key without its certificate; tls has cert "
+			  "and key together");
+}
+
+static void check_tls(struct reader *r, const struct doc_value *root)
+{
+	const struct campaign *c = r->c;
+	const struct campaign_tls *in = &c->receiver.tls;
+
+	for (size_t i = 0; i < c->interfaces.n; i++)
+		check_pair(r, root, "interfaces", &c->interfaces.v[i].tls);
+	check_pair(r, root, "receiver", in);
+	if (in->ca.n && !in->cert.n && !in->key.n)
+		at_member(r, root, "receiver", SIT002, in->ca,
+			  "is who senders must be known to, and nothing is "
+			  "received by TLS; add cert and key");
+	if (in->server_name.n)
+		at_member(r, root, "receiver", SIT002, in->server_name,
+			  "is a name for a server to have; tls of the "
+			  "receiver has ca, cert and key");
+}
+
 static void check(struct reader *r, const struct doc_value *root)
 {
 	struct campaign *c = r->c;
 	char text[NUM_TEXT];
 
 	check_clock(r, root);
+	check_tls(r, root);
 	if (c->critical_smets1_cv > 7)
 		at_member(r, root, "critical_smets1_cv", SIT002,
 			  span_of(num_text(c->critical_smets1_cv, text)),
