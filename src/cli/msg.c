@@ -79,6 +79,17 @@ static void erase_passing(void)
 	passing_shown = false;
 }
 
+static void add_fitting(struct buf *to, struct span line, size_t columns)
+{
+	struct buf b = BUF_INIT;
+
+	utf8_add_visible(&b, line);
+	if (strlen(prog_name()) + 2 + utf8_width(buf_span(&b)) <= columns)
+		buf_addf(to, "%s: ", prog_name());
+	utf8_add_cut(to, buf_span(&b), columns);
+	buf_release(&b);
+}
+
 void msg_passing(struct span line)
 {
 	struct buf b = BUF_INIT;
@@ -86,11 +97,12 @@ void msg_passing(struct span line)
 
 	if (terminal && (line.n > 0 || passing_shown))
 		buf_add(&b, SPAN("\r\033[K"));
-	if (line.n > 0) {
+	if (line.n > 0 && terminal) {
+		add_fitting(&b, line, prog_stderr_width() - 1);
+	} else if (line.n > 0) {
 		buf_addf(&b, "%s: ", prog_name());
 		utf8_add_visible(&b, line);
-		if (!terminal)
-			buf_add_char(&b, '\n');
+		buf_add_char(&b, '\n');
 	}
 	put(buf_span(&b));
 	passing_shown = terminal && line.n > 0;

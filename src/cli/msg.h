@@ -35,7 +35,9 @@ void msg_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void msg_findings(const struct diag *d);
 
 /* A line that the next one takes the place of; empty: erased. Whatever else
- * is said erases it first. For progress.h. */
+ * is said erases it first. For progress.h. On a terminal it is never longer
+ * than a line, which could not be erased: the name of the tool gives way
+ * first, then its end. */
 void msg_passing(struct span line);
 
 #endif

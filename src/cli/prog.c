@@ -51,18 +51,28 @@ bool prog_stderr_is_terminal(void)
 	return isatty(STDERR_FILENO) == 1;
 }
 
-unsigned prog_width(void)
+static unsigned width_of(int fd)
 {
 	const char *columns;
 	struct winsize size;
 	uint64_t n;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	columns = prog_env("COLUMNS");
 	if (columns && num_parse(span_of(columns), &n) && n > 0 && n <= 9999)
 		return (unsigned)n;
 	return 80;
+}
+
+unsigned prog_width(void)
+{
+	return width_of(STDOUT_FILENO);
+}
+
+unsigned prog_stderr_width(void)
+{
+	return width_of(STDERR_FILENO);
 }
 
 /* A file opened later must never become descriptor 1 by chance, and receive

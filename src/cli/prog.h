@@ -49,5 +49,6 @@ const char *prog_env(const char *name);
 bool prog_stdout_is_terminal(void);
 bool prog_stderr_is_terminal(void);
 unsigned prog_width(void);	/* of the terminal on stdout; COLUMNS; 80 */
+unsigned prog_stderr_width(void);	/* the same of that on stderr */
 
 #endif

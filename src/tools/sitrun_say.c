@@ -4,6 +4,8 @@
  */
 #include "tools/sitrun_room.h"
 
+#include <string.h>
+
 #include "base/num.h"
 #include "cli/msg.h"
 #include "cli/prog.h"
@@ -40,21 +42,23 @@ static void add_count(struct buf *b, uint64_t n, const char *what)
 {
 	char text[NUM_TEXT];
 
-	buf_addf(b, ", %s %s", num_group(n, text), what);
+	buf_addf(b, "%s %s", num_group(n, text), what);
 }
 
 static void add_time(struct buf *b, uint64_t s)
 {
 	if (s < 120)
-		buf_addf(b, ", %llu s left", (unsigned long long)s);
+		buf_addf(b, "%llu s", (unsigned long long)s);
 	else if (s < 7200)
-		buf_addf(b, ", %llu min left", (unsigned long long)(s / 60));
+		buf_addf(b, "%llu min", (unsigned long long)(s / 60));
 	else
-		buf_addf(b, ", %llu h left", (unsigned long long)(s / 3600));
+		buf_addf(b, "%llu h", (unsigned long long)(s / 3600));
 }
 
-static void line(const struct sitrun_run *r, struct buf *b)
+/* The same in fewer columns where they are few. */
+static void line(const struct sitrun_run *r, bool narrow, struct buf *b)
 {
+	const struct span gap = narrow ? SPAN(" ") : SPAN(", ");
 	const struct run_counts c = run_counts(r->run);
 	const uint64_t ms = (uint64_t)(net_clock_ms() - r->begun_real_ms) + 1;
 	const uint64_t tenths = c.sent * 10000 / ms;
@@ -72,16 +76,30 @@ static void line(const struct sitrun_run *r, struct buf *b)
 	failed = over - c.over[VERDICT_PASS] - c.over[VERDICT_LATE] -
 		 c.over[VERDICT_SKIP];
 	buf_addf(b, "%s planned", num_group(c.cases, text));
+	buf_add(b, gap);
 	add_count(b, c.sent, "sent");
+	buf_add(b, gap);
 	add_count(b, c.open, "waiting");
-	add_count(b, c.over[VERDICT_PASS], "passed");
-	add_count(b, failed, "failed");
+	buf_add(b, gap);
+	add_count(b, c.over[VERDICT_PASS], narrow ? "pass" : "passed");
+	buf_add(b, gap);
+	add_count(b, failed, narrow ? "fail" : "failed");
+	buf_add(b, gap);
 	add_count(b, c.over[VERDICT_LATE], "late");
-	buf_addf(b, ", %llu.%llu/s", (unsigned long long)(tenths / 10),
+	buf_add(b, gap);
+	buf_addf(b, "%llu.%llu/s", (unsigned long long)(tenths / 10),
 		 (unsigned long long)(tenths % 10));
-	if (over > r->begun_over && c.cases > over)
-		add_time(b, (c.cases - over) * ms / (over - r->begun_over) /
-			    1000);
+	if (over == r->begun_over || c.cases == over)
+		return;
+	buf_add(b, gap);
+	add_time(b, (c.cases - over) * ms / (over - r->begun_over) / 1000);
+	buf_add(b, SPAN(" left"));
+}
+
+static bool fits(const struct buf *b)
+{
+	return !prog_stderr_is_terminal() ||
+	       strlen(prog_name()) + 2 + b->n < prog_stderr_width();
 }
 
 void sitrun_say_now(struct sitrun_run *r)
@@ -91,7 +109,11 @@ void sitrun_say_now(struct sitrun_run *r)
 
 	if (now < r->next_line_ms || r->f->common->progress == SAY_NEVER)
 		return;
-	line(r, &b);
+	line(r, false, &b);
+	if (r->live && !fits(&b)) {
+		buf_clear(&b);
+		line(r, true, &b);
+	}
 	if (r->live) {
 		msg_passing(buf_span(&b));
 		r->line_shown = true;

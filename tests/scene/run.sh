@@ -67,6 +67,41 @@ same 3 "$status" "an emulator's clock, and an endpoint elsewhere: status 3"
 grep -q SIT070 "$work/said"
 result $? 'which is SIT070'
 
+# ---- on a terminal -----------------------------------------------------
+
+# longest COLUMNS: of what a run shows on a terminal, the longest line
+cat > "$work/longest.py" <<'END'
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if pid == 0:
+    fcntl.ioctl(2, termios.TIOCSWINSZ,
+                struct.pack("HHHH", 24, int(sys.argv[1]), 0, 0))
+    os.execvp(sys.argv[2], sys.argv[2:])
+seen = b""
+while True:
+    try:
+        seen += os.read(fd, 65536)
+    except OSError:
+        break
+os.waitpid(pid, 0)
+lines = seen.decode().split("\r\x1b[K")
+lines = [line for line in lines if "planned" in line]
+print(max(map(len, lines)))
+print(lines[-1], file=sys.stderr)
+END
+for columns in 120 80 40; do
+	longest=$(python3 "$work/longest.py" $columns "$sit_run" \
+		--journal "$work/run.journal" --endpoint "$url" \
+		--admin "${admin%/admin/v1}" --campaign "$work/campaign.json" \
+		--devices "$sit/devices.csv" --cycle "T$columns" --tps 60 \
+		-o "$work/results.csv" "$work/cases.csv" 2> "$work/said")
+	[ "$longest" -gt $((columns / 2)) ] && [ "$longest" -lt $columns ]
+	result $? "on $columns columns the line is one line: $longest"
+	complain < "$work/said"
+done
+grep -q '^[0-9]* planned [0-9]* sent' "$work/said"
+result $? 'where they are few its end gives way, not its beginning'
+
 # ---- on its own port, with nobody but the reader to tell of it ---------
 
 sed 's|"kind": "admin", "url": "http://127.0.0.1:1"|"kind": "system"|' \
