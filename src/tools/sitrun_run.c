@@ -266,10 +266,25 @@ static int results(struct sitrun_run *r, int status)
 	return status;
 }
 
+/* How large, and how long, before anything is sent. */
+static void say_size(struct sitrun_run *r)
+{
+	struct case_size size;
+
+	if (msg_quiet() || r->ask->resume || !r->cases.rows.n)
+		return;
+	case_size_count(&r->cases, &r->s->world, &r->s->campaign, &size);
+	msg_note("cycle '" SPAN_F "' begins with %llu case%s; " SPAN_F,
+		 SPAN_A(r->cycle.name), (unsigned long long)size.cases,
+		 size.cases == 1 ? "" : "s",
+		 SPAN_A(sitrun_view_time(&size, &r->s->campaign, &r->arena)));
+}
+
 static int turn(struct sitrun_run *r)
 {
 	int status;
 
+	say_size(r);
 	/* a cycle has not begun where nobody could be reached */
 	r->dirty = true;
 	if (!open_all(r) || !sitrun_commit(r))

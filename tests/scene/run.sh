@@ -42,6 +42,8 @@ run --tps 60 --progress always --receiver-port-file "$work/in.port" \
 	- < "$work/cases.csv"
 same 0 "$status" 'after all of that the cycle begins, with cases from a pipe'
 same "$n PASS" "$(verdicts)" 'and every case passes'
+head -n 1 "$work/said" | grep -q "begins with $n cases; $n requests: 2 s at 60 a"
+result $? 'it has said how many requests there are, and how long they take'
 grep -q "$n planned, [0-9]* sent, [0-9]* waiting, [0-9]* passed, 0 failed, 0 late, [0-9.]*/s" \
 	"$work/said"
 result $? 'a line says how far it is'
