@@ -148,6 +148,23 @@ static const struct world_device *device_of(const struct lint *l,
 	return NULL;
 }
 
+/* Is there somewhere that it goes to, and somebody who asks? */
+static void check_route(const struct lint *l, const struct testcase *c,
+			const struct world_device *d)
+{
+	const struct campaign *set = l->ask->campaign;
+
+	if (set->interfaces.n && d->smets_told &&
+	    !campaign_interface(set, (unsigned)d->smets))
+		find(l, c, SIT103, "set", c->set, d->smets == 1 ?
+		     "is of SMETS1 devices; no interface applies to them" :
+		     "is of SMETS2 devices; no interface applies to them");
+	if (!l->users.v.n)
+		find(l, c, SIT104, "user", c->user,
+		     "is nobody who may ask; neither the campaign nor a "
+		     "device names a user");
+}
+
 /* The roles of the user; *eui is that of one with them. 0: not known. */
 static unsigned roles_of(const struct lint *l, const struct testcase *c,
 			 uint64_t *eui)
@@ -288,6 +305,8 @@ static void check_case(struct lint *l, const struct testcase *c)
 		     "of that set and combination is in no table of devices");
 		return;
 	}
+	if (device)
+		check_route(l, c, device);
 	if (testcase_sends(c))
 		check_request(l, c, device);
 }

@@ -171,7 +171,7 @@ CODE(SIT101, ERROR, "a cycle that was begun with other cases or devices", "give 
 CODE(SIT102, ERROR, "a journal of another campaign, or of another kind of clock", "give the campaign's own journal")
 CODE(SIT103, ERROR, "a device that no interface applies to", "add an interface for its generation, or one for all")
 CODE(SIT104, ERROR, "a case that nobody may ask for", "add a user to the campaign")
-CODE(SIT105, ERROR, "a key or certificate of a user or interface that cannot be used", "give a key that only you may read, a user's in PKCS#8 PEM and on P-256, and its certificate")
+CODE(SIT105, ERROR, "a key or certificate of a user, an interface or the receiver that cannot be used", "give a key that only you may read, a user's in PKCS#8 PEM and on P-256, and its certificate")
 CODE(SIT106, ERROR, "certificates or schemas to judge by that cannot be read", "give files of PEM certificates, and a folder of schemas")
 CODE(SIT107, ERROR, "a cycle that the journal does not have", "name one that has begun; the results list them")
 CODE(SIT108, ERROR, "a header line whose value a journal does not keep, for it may be a key", "give --campaign, which has it")

@@ -226,7 +226,7 @@ void sitrun_files_release(struct sitrun_run *r)
 		  &system);
 	r->f->system_failed = r->f->system_failed || system;
 	r->release_sha256 = arena_span(&r->arena, span_of(source.sha256));
-	if (!again && c->release_sha256.n &&
+	if (!again && c->release_sha256.n && r->release_sha256.n &&
 	    !span_eq_nocase(c->release_sha256, r->release_sha256))
 		code_find(&r->f->diag, SIT066, &(struct code_place){
 			.file = source.name, .value = &r->release_sha256 },

@@ -11,6 +11,7 @@
 #include "file/input.h"
 #include "model/codes.h"
 #include "tools/sitrun.h"
+#include "tools/sitrun_letter.h"
 
 struct lint {
 	struct sitrun *s;
@@ -153,6 +154,24 @@ static void lint_file(struct lint *l, const char *path)
 		lint_cases(l, path);
 }
 
+/* ---- what the campaign names ---- */
+
+static void lint_campaign(struct lint *l)
+{
+	struct sitrun *s = l->s;
+	struct release release = RELEASE_INIT;
+	struct letters letters;
+
+	if (!s->campaign_path)
+		return;
+	if (s->campaign.release_file.n)
+		sitrun_ppcl(s, NULL, &release);
+	release_release(&release);
+	letters_open(&letters, s, &s->f->diag);
+	letters_close(&letters);
+	sitrun_tls_check(s);
+}
+
 static int end(const struct lint *l)
 {
 	struct frame *f = l->s->f;
@@ -201,6 +220,7 @@ int sitrun_lint(struct sitrun *s, char **paths, int n)
 		l.now = moment_of_day(s->f->common->as_of.day) / 1000;
 	take_devices(&l);
 	case_users_make(&l.users, &s->campaign, &s->world);
+	lint_campaign(&l);
 	for (int i = 0; i < n; i++)
 		lint_file(&l, paths[i]);
 	status = end(&l);

@@ -74,7 +74,8 @@ static void add(struct sitrun_run *r, const struct testcase *c,
 		p->route = route(p->interface, smets);
 	if (!p->target.user)
 		find(r, c, SIT104, "user", c->user,
-		     "is nobody who may ask; the campaign has no user", file);
+		     "is nobody who may ask; neither the campaign nor a "
+		     "device names a user", file);
 	rc->user = p->target.user;
 	rc->device = p->target.device->eui;
 	rc->target = c->mode == CASE_DCC_ONLY ?

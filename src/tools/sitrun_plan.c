@@ -112,7 +112,8 @@ const char *sitrun_ppcl(struct sitrun *s, const char *path,
 					&s->arena);
 	read_release(s->f, release, path, "ppcl", &source);
 	is = span_of(source.sha256);
-	if (c->release_sha256.n && !span_eq_nocase(c->release_sha256, is))
+	if (c->release_sha256.n && is.n &&
+	    !span_eq_nocase(c->release_sha256, is))
 		code_find(&s->f->diag, SIT066, &(struct code_place){
 			.file = source.name, .value = &is }, "is the digest "
 			"of this release; the campaign is about " SPAN_F,

@@ -8,7 +8,6 @@
 #include "file/campaign_in.h"
 #include "file/journal_out.h"
 #include "file/out.h"
-#include "file/pem.h"
 #include "model/codes.h"
 #include "net/clock.h"
 #include "net/wait.h"
@@ -38,21 +37,6 @@ static void find_file(struct sitrun_run *r, struct span *file)
 						 &r->arena));
 }
 
-/* The library opens a client's key by itself, and whatever its mode. */
-static void find_key(struct sitrun_run *r, const struct campaign_interface *i)
-{
-	struct pem_error why;
-
-	if (!i->tls.key.n)
-		return;
-	pem_no_core();
-	if (!pem_check_secret(i->tls.key.p, &why))
-		code_find(&r->f->diag, SIT105, &(struct code_place){
-			.file = r->s->campaign_file, .line = i->line,
-			.column = "key", .value = &i->tls.key },
-			"cannot be used: %s", why.text);
-}
-
 void sitrun_overrides(struct sitrun_run *r)
 {
 	const struct sitrun_run_ask *ask = r->ask;
@@ -64,13 +48,13 @@ void sitrun_overrides(struct sitrun_run *r)
 		r->admin = arena_string(&r->arena, c->clock_url);
 	if (r->admin)
 		check_loopback(r, span_of(r->admin));
+	sitrun_tls_check(r->s);
 	for (size_t i = 0; i < c->interfaces.n; i++) {
 		if (ask->endpoint)
 			c->interfaces.v[i].base_url = span_of(ask->endpoint);
 		find_file(r, &c->interfaces.v[i].tls.ca);
 		find_file(r, &c->interfaces.v[i].tls.cert);
 		find_file(r, &c->interfaces.v[i].tls.key);
-		find_key(r, &c->interfaces.v[i]);
 		if (ask->endpoint || r->admin)
 			check_loopback(r, c->interfaces.v[i].base_url);
 	}

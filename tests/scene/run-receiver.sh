@@ -85,23 +85,27 @@ told '"key": "inbox.key"' 'is a key without its certificate'
 told '"cert": "inbox.pem", "key": "inbox.key", "server_name": "x"' \
 	'is a name for a server'
 
-# not_there TLS-MEMBERS TEXT: what they name cannot be used
-not_there() {
-	inbox_tls "$1"
+# cannot STATUS TLS-MEMBERS TEXT: what they name cannot be used, by a run nor
+# by who checks it before
+cannot() {
+	inbox_tls "$2"
 	run "$work/read.csv"
-	same 4 "$status" "$1: status 4"
-	grep -q "$2" "$work/said"
-	result $? "$1: says '$2'"
+	same "$1" "$status" "$2: status $1"
+	grep -q "$3" "$work/said"
+	result $? "$2: says '$3'"
 	complain < "$work/said"
+	[ "${4-}" ] || cp "$work/said" "$work/run-said"
+	"$sit_run" --lint --campaign "$work/campaign.json" \
+		--devices "$sit/devices.csv" "$work/read.csv" 2> "$work/said"
+	[ "${4-}" ] || same "$(cat "$work/run-said")" "$(cat "$work/said")" \
+		"$2: so does --lint"
 }
-not_there '"cert": "inbox.pem", "key": "inbox.key", "ca": "gone.pem"' \
-	'gone.pem: No such file'
-not_there '"cert": "inbox.pem", "key": "dcc.key"' 'do not belong together'
+pair='"cert": "inbox.pem", "key": "inbox.key"'
 : > "$work/empty.pem"
-not_there '"cert": "inbox.pem", "key": "inbox.key", "ca": "empty.pem"' \
-	'empty.pem: holds no certificate'
-not_there '"cert": "inbox.pem", "key": "inbox.key", "ca": "cases.csv"' \
-	'cases.csv: holds no certificate'
+cannot 4 "$pair, \"ca\": \"gone.pem\"" 'gone.pem: No such file.*SIT105'
+cannot 3 "$pair, \"ca\": \"empty.pem\"" 'empty.pem: holds no certificate'
+cannot 3 "$pair, \"ca\": \"read.csv\"" 'read.csv: holds no certificate'
+cannot 4 '"cert": "inbox.pem", "key": "dcc.key"' 'do not belong together' late
 chmod 644 "$work/inbox.key"
-not_there '"cert": "inbox.pem", "key": "inbox.key"' 'inbox.key.*chmod 600'
+cannot 3 "$pair" 'inbox.key.*chmod 600'
 finish
