@@ -7,6 +7,10 @@ COL(KIND, "kind", TEXT, "", 0,
     "answer, device alert, DCC alert, or no message")
 COL(REQUEST_ID, "request_id", TEXT, "", 0,
     "request that it says it answers")
+COL(CASE_ID, "case_id", TEXT, "", 0,
+    "case that made that request, and was not waiting for it any more")
+COL(ATTEMPT, "attempt", COUNT, "", 0,
+    "in this attempt")
 COL(CODE, "code", TEXT, "", 0,
     "response code, or code of the alert")
 COL(SIGNATURE, "signature", TEXT, "", 0,

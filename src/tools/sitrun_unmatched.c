@@ -1,12 +1,55 @@
 #include "tools/sitrun_unmatched.h"
 
+#include "base/intern.h"
 #include "base/moment.h"
 #include "base/num.h"
 #include "cli/msg.h"
 #include "file/journal.h"
+#include "file/journal_out.h"
 #include "model/sit_views.h"
 
-static void row(struct table_out *t, const struct journal_message *m)
+/* Who made which request: what comes too late was asked for by somebody. */
+struct askers {
+	struct intern ids;
+	VEC(const struct result_row *) rows;	/* by number of id */
+	struct results results;
+};
+
+static void askers_release(struct askers *a)
+{
+	intern_release(&a->ids);
+	vec_release(&a->rows);
+	results_release(&a->results);
+}
+
+static bool askers_read(struct askers *a, struct journal *j)
+{
+	const struct journal_want want = { .attempts = true, .gone = true };
+
+	if (!journal_results(j, &want, &a->results))
+		return false;
+	for (size_t i = 0; i < a->results.rows.n; i++) {
+		const struct result_row *r = &a->results.rows.v[i];
+		bool fresh;
+
+		intern_put(&a->ids, r->cell[RESULT_REQUEST_ID], &fresh);
+		if (fresh)
+			vec_push(&a->rows, r);
+	}
+	return true;
+}
+
+static struct span asker_cell(const struct askers *a, struct span request_id,
+			      unsigned column)
+{
+	const uint32_t at = request_id.n ? intern_find(&a->ids, request_id) :
+					   INTERN_NONE;
+
+	return at == INTERN_NONE ? SPAN_EMPTY : a->rows.v[at]->cell[column];
+}
+
+static void row(struct table_out *t, const struct askers *a,
+		const struct journal_message *m)
 {
 	char number[NUM_TEXT], arrived[MOMENT_TEXT];
 	const struct span cells[UNMATCHED_COLUMNS] = {
@@ -16,6 +59,10 @@ static void row(struct table_out *t, const struct journal_message *m)
 							      arrived)),
 		[UNMATCHED_COL_KIND] = m->kind,
 		[UNMATCHED_COL_REQUEST_ID] = m->request_id,
+		[UNMATCHED_COL_CASE_ID] = asker_cell(a, m->request_id,
+						     RESULT_CASE_ID),
+		[UNMATCHED_COL_ATTEMPT] = asker_cell(a, m->request_id,
+						     RESULT_ATTEMPT),
 		[UNMATCHED_COL_CODE] = m->code,
 		[UNMATCHED_COL_SIGNATURE] = m->signature,
 		[UNMATCHED_COL_EMBEDDED] = m->embedded,
@@ -28,7 +75,8 @@ static void row(struct table_out *t, const struct journal_message *m)
 	table_out_row(t, cells);
 }
 
-static int list(struct frame *f, const struct journal_load *load)
+static int list(struct frame *f, const struct askers *a,
+		const struct journal_load *load)
 {
 	struct table_out_options options;
 	struct table_out t;
@@ -39,13 +87,14 @@ static int list(struct frame *f, const struct journal_load *load)
 	o = frame_out(f);
 	table_out_begin(&t, out_sink(o), &sit_unmatched_format, &options);
 	for (size_t i = 0; i < load->messages.n; i++)
-		row(&t, &load->messages.v[i]);
+		row(&t, a, &load->messages.v[i]);
 	table_out_end(&t);
 	return frame_commit(f, o, PROG_OK);
 }
 
 int sitrun_unmatched(struct frame *f, const char *journal)
 {
+	struct askers askers = { INTERN_INIT, VEC_INIT, RESULTS_INIT };
 	struct journal_load load = JOURNAL_LOAD_INIT;
 	struct journal_why why;
 	struct journal *j = journal_open(journal, JOURNAL_READ, &why);
@@ -56,12 +105,13 @@ int sitrun_unmatched(struct frame *f, const char *journal)
 		return why.wrong == JOURNAL_ALIEN ||
 		       why.wrong == JOURNAL_ABSENT ? PROG_INPUT : PROG_SYSTEM;
 	}
-	if (journal_unmatched(j, &load)) {
-		status = list(f, &load);
+	if (journal_unmatched(j, &load) && askers_read(&askers, j)) {
+		status = list(f, &askers, &load);
 	} else {
 		msg_error("%s", journal_failure(j));
 		status = PROG_SYSTEM;
 	}
+	askers_release(&askers);
 	journal_load_release(&load);
 	journal_close(j);
 	return status;

@@ -143,6 +143,16 @@ same 1 "$(of_journal 'select count(*) from request')" \
 	'drop-ack: and was not sent again'
 
 pick "$read"
+faults_of drop-ack '"match": {"nth": 1}},
+	{"kind": "delay", "match": {"nth": 1}, "args": {"delay_s": 10}},
+	{"kind": "delay", "match": {"nth": 2}, "args": {"delay_s": 20}'
+play 'a result that came after it was asked again' 'PASS IN_TRT 2 NO_VERDICT'
+unmatched
+same 'SIT/DMC-1/S1-ACTIVE/ESME/4.3/cv1/ON_DEMAND/POSITIVE/default 1' \
+	"$(column case_id) $(column attempt)" \
+	'drop-ack: is kept, with the attempt that had been given up'
+
+pick "$read"
 fault_of drop-result
 play 'it never came' 'FAIL LATE 1 FAIL'
 reason 'the result never came'
@@ -252,6 +262,7 @@ unmatched
 same '5 no open case expects this alert of this device' \
 	"$(column reason | sort | uniq -c | sed 's/^ *//')" \
 	'alert-storm: and are listed'
+same '' "$(column case_id | sort -u)" 'alert-storm: of no case'
 sed -i 's/,I99,I0,ReadInstantaneousPrepayValuesRsp,,/,I99,,,8F3F,/' \
 	"$work/cases.csv"
 play 'one that is expected is enough' 'PASS IN_TRT 1 PASS'
