@@ -64,6 +64,7 @@ scene_tests = \
 	tests/scene/run-faults.sh \
 	tests/scene/run-tls.sh \
 	tests/scene/run.sh \
+	tests/scene/run-paths.sh \
 	tests/scene/run-receiver.sh \
 	tests/scene/run-routes.sh \
 	tests/scene/run-schedule.sh \
@@ -94,7 +95,7 @@ TESTS += tests/tool/run-cases $(flow_tests) $(scene_tests) $(fault_tests) \
 	$(house_tests)
 
 EXTRA_DIST += $(scene_tests) tests/scene/scene.sh tests/scene/receiver.py \
-	tests/scene/hostile.py tests/scene/tls-servers.py \
+	tests/scene/hostile.py tests/scene/gateway.py tests/scene/tls-servers.py \
 	tests/scene/pki.sh tests/scene/campaign.sh
 EXTRA_DIST += $(house_tests) $(flow_tests) $(fault_tests) $(memory_tests) tests/tap.sh \
 	tests/house/code tests/house/banned.names tests/house/parsers \

@@ -303,11 +303,20 @@ void sitrun_prepare(struct sitrun_run *r, const struct run_action *action)
 	queue(r, action, &letter);
 }
 
+/* Header lines on every call: who wants to know who calls does not let the
+ * first one through without. */
 static struct net_post post_to(struct sitrun_run *r,
 			       const struct campaign_interface *i)
 {
+	struct net_header *headers = arena_zero(&r->scratch,
+		i->headers.n + 1, sizeof(*headers));
+
+	for (size_t k = 0; k < i->headers.n; k++)
+		headers[k] = (struct net_header){ i->headers.v[k].name,
+						  i->headers.v[k].value };
 	return (struct net_post){
 		.url = i->base_url,
+		.headers = headers, .n_headers = i->headers.n,
 		.ca = i->tls.ca, .cert = i->tls.cert, .key = i->tls.key,
 		.server_name = i->tls.server_name, .proxy = i->proxy,
 		.connect_ms = r->s->campaign.limits.connect_ms,
@@ -319,17 +328,10 @@ static void post(struct sitrun_run *r, struct sitrun_flight *f,
 		 const struct campaign_interface *i)
 {
 	struct net_post p = post_to(r, i);
-	struct net_header *headers = arena_zero(&r->scratch,
-		i->headers.n + 1, sizeof(*headers));
 
-	for (size_t k = 0; k < i->headers.n; k++)
-		headers[k] = (struct net_header){ i->headers.v[k].name,
-						  i->headers.v[k].value };
 	p.url = buf_span(&f->url);
 	p.type = span_of(f->media_type);
 	p.body = buf_span(&f->bytes);
-	p.headers = headers;
-	p.n_headers = i->headers.n;
 	p.token = f;
 	net_http_post(r->http, &p);
 }
