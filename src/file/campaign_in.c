@@ -255,6 +255,10 @@ static void check_interface(struct reader *r, const struct doc_value *v,
 		if (span_eq(r->c->interfaces.v[k].name, i->name))
 			reject(r, v, SIT072, "name", i->name,
 			       "is an interface already");
+		else if (r->c->interfaces.v[k].applies_to == i->applies_to)
+			reject(r, v, SIT072, "applies_to", i->name,
+			       "is an interface for the same devices as "
+			       "another; a request has one way to go");
 	}
 	if (codec && !pattern_matches(span_of(codec->versions),
 				      i->schema_version)) {

@@ -33,15 +33,18 @@ void campaign_release(struct campaign *c)
 const struct campaign_interface *
 campaign_interface(const struct campaign *c, unsigned smets)
 {
+	const unsigned own = smets == 1 ? CAMPAIGN_SMETS1 : CAMPAIGN_SMETS2;
+	const struct campaign_interface *all = NULL;
+
 	for (size_t i = 0; i < c->interfaces.n; i++) {
 		const struct campaign_interface *v = &c->interfaces.v[i];
 
-		if (!smets || v->applies_to == CAMPAIGN_ALL ||
-		    v->applies_to == (smets == 1 ? CAMPAIGN_SMETS1 :
-						   CAMPAIGN_SMETS2))
+		if (smets && v->applies_to == own)
 			return v;
+		if (v->applies_to == CAMPAIGN_ALL && !all)
+			all = v;
 	}
-	return NULL;
+	return all || smets || !c->interfaces.n ? all : &c->interfaces.v[0];
 }
 
 const struct campaign_user *campaign_user(const struct campaign *c,

@@ -107,7 +107,8 @@ struct campaign {
 void campaign_init(struct campaign *c);		/* the defaults */
 void campaign_release(struct campaign *c);
 
-/* The interface of a generation, 1 or 2; 0: any. NULL: there is none. */
+/* The interface of a generation, 1 or 2: its own before that of all; 0: any.
+ * NULL: there is none. */
 const struct campaign_interface *
 campaign_interface(const struct campaign *c, unsigned smets);
 const struct campaign_user *campaign_user(const struct campaign *c,

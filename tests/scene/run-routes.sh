@@ -47,6 +47,16 @@ routed C1
 same 0 "$status" 'a campaign of two interfaces'
 same "$(of 1)" "$(asked "$work/events-1")" 'SMETS1 devices are asked at one'
 same "$(of 2)" "$(asked "$work/events-2")" 'SMETS2 devices at the other'
+sed -i 's/"applies_to": "SMETS1", //' "$work/campaign.json"
+routed C1-all
+same "0 $(of 2)" "$status $(asked "$work/events-2")" \
+	'also where the one is for all, and comes first'
+same "$(of 1)" "$(asked "$work/events-1")" 'which all the others take'
+sed 's/"applies_to": "SMETS2", //' "$work/campaign.json" > "$work/both.json"
+"$sit_run" --lint --campaign "$work/both.json" 2> "$work/said"
+same 3 $? 'two interfaces for all: status 3'
+grep -q "'new' is an interface for the same devices.*SIT072" "$work/said"
+result $? 'which is SIT072'
 
 sed -i '/^UIT-S2,/s/^\(\([^,]*,\)\{5\}\)2,/\1,/' "$devices"
 : > "$work/events-1"
