@@ -568,6 +568,41 @@ static void check_tls(struct reader *r, const struct doc_value *root)
 			  "receiver has ca, cert and key");
 }
 
+/* A library takes 0 for no time-out at all, and what is too large for
+ * something small. */
+static void check_limits(struct reader *r, const struct doc_value *root)
+{
+	const struct campaign *c = r->c;
+	const struct {
+		const char *name;
+		uint64_t value, least, most;
+	} limits[] = {
+		{ "connections", c->limits.connections, 1, 10000 },
+		{ "connect_ms", c->limits.connect_ms, 1, 86400000 },
+		{ "total_ms", c->limits.total_ms, 1, 86400000 },
+		/* told in seconds */
+		{ "drain_s", c->limits.drain_ms / 1000, 0, 86400 },
+		{ "in_doubt_wait_s", c->in_doubt_ms / 1000, 0, 31536000 },
+	};
+	const struct doc_value *in = doc_member(root, "limits");
+	char text[NUM_TEXT];
+
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
+		const struct doc_value *own = doc_member(root, limits[i].name);
+		struct buf why = BUF_INIT;
+
+		if (limits[i].value >= limits[i].least &&
+		    limits[i].value <= limits[i].most)
+			continue;
+		buf_addf(&why, "is not from %llu to %llu",
+			 (unsigned long long)limits[i].least,
+			 (unsigned long long)limits[i].most);
+		reject(r, own ? own : in ? in : root, SIT002, limits[i].name,
+		       span_of(num_text(limits[i].value, text)), why.p);
+		buf_release(&why);
+	}
+}
+
 static void check(struct reader *r, const struct doc_value *root)
 {
 	struct campaign *c = r->c;
@@ -580,9 +615,7 @@ static void check(struct reader *r, const struct doc_value *root)
 			  span_of(num_text(c->critical_smets1_cv, text)),
 			  "is no command variant that a user sends; expected "
 			  "1 to 7");
-	if (c->limits.connections == 0)
-		at_member(r, root, "limits", SIT002, SPAN("0"),
-			  "connections send nothing; expected 1 or more");
+	check_limits(r, root);
 	if (!c->interfaces.n && doc_member(root, "interfaces"))
 		at_member(r, root, "interfaces", SIT002, SPAN_EMPTY,
 			  "names no interface; a campaign has one or more");
