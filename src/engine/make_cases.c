@@ -385,8 +385,8 @@ static void firmware(const struct make *m, const struct release_row *row)
 	    span_eq(final, m->device->fw_version))
 		return;
 	code_find(m->d, SIT062, &(struct code_place){
-		.file = m->ask->devices_file, .column = "fw_version",
-		.value = &m->device->fw_version }, "is what the %s of set '"
+		.file = m->device->file, .line = m->device->line,
+		.column = "fw_version", .value = &m->device->fw_version }, "is what the %s of set '"
 		SPAN_F "' runs; the release has " SPAN_F " for " SPAN_F,
 		srv_device_name(m->device->type), SPAN_A(m->device->set),
 		SPAN_A(final), SPAN_A(row->ppc_id));
@@ -395,7 +395,7 @@ static void firmware(const struct make *m, const struct release_row *row)
 /* May the device be named in a case? Tells the first thing that is wrong. */
 static bool nameable(const struct make *m, const struct world_device *d)
 {
-	const struct code_place at = { .file = m->ask->devices_file,
+	const struct code_place at = { .file = d->file, .line = d->line,
 				       .column = "set", .value = &d->set };
 	char text[WORLD_EUI_TEXT];
 
@@ -423,7 +423,7 @@ static bool is_second(const struct make *m, size_t at)
 		    !span_eq(o->ppc_id, d->ppc_id))
 			continue;
 		code_find(m->d, SIT061, &(struct code_place){
-			.file = m->ask->devices_file, .column = "set",
+			.file = d->file, .line = d->line, .column = "set",
 			.value = &d->set }, "has a second %s, %s; give it a "
 			"set of its own", srv_device_name(d->type),
 			world_eui_text(d->eui, text));
@@ -477,12 +477,13 @@ static void unknown_combinations(const struct make *m)
 	bool fresh;
 
 	for (size_t i = 0; i < w->devices.n; i++) {
-		const struct span id = w->devices.v[i].ppc_id;
+		const struct world_device *first = &w->devices.v[i];
+		const struct span id = first->ppc_id;
 
 		intern_put(&seen, id, &fresh);
 		if (id.n && fresh && !is_combination(m, id))
 			code_find(m->d, SIT017, &(struct code_place){
-				.file = m->ask->devices_file,
+				.file = first->file, .line = first->line,
 				.column = "ppc_id", .value = &id },
 				"is no combination of this release");
 	}

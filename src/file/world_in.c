@@ -469,6 +469,8 @@ static void take_device(struct table_in *t, const struct span *cells)
 	if (!t->ok)
 		return;
 	d.smets_told = cells[DEVICES_COL_SMETS].n > 0;
+	d.file = diag_file(t->d, t->file);
+	d.line = t->line;
 	world_set_bills(&d);
 	if (!world_add_device(r.w, &d))
 		table_in_reject(t, SIT010, DEVICES_COL_DEVICE_ID, cells,

@@ -58,6 +58,9 @@ struct world_user {
 };
 
 struct world_device {			/* a row of sit-devices(5) */
+	const char *file;		/* its table, as the findings name it,
+					   or NULL; and where */
+	uint64_t line;
 	uint64_t eui, chf, gpf;		/* chf, gpf 0: none */
 	unsigned type;			/* one of enum srv_device */
 	uint64_t smets;			/* 1 or 2 */
