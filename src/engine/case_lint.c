@@ -16,11 +16,16 @@ struct lint {
 	uint64_t requests;
 };
 
+static const char *file_of(const struct lint *l, const struct testcase *c)
+{
+	return c->file ? c->file : l->ask->file;
+}
+
 static void find(const struct lint *l, const struct testcase *c,
 		 enum code code, const char *column, struct span value,
 		 const char *text)
 {
-	code_find(l->d, code, &(struct code_place){ .file = l->ask->file,
+	code_find(l->d, code, &(struct code_place){ .file = file_of(l, c),
 		.line = c->line, .column = column, .value = &value }, "%s",
 		text);
 }
@@ -43,7 +48,7 @@ static void read_after(const struct lint *l, const struct intern *ids,
 
 		if (at == INTERN_NONE)
 			find(l, c, SIT064, "after", part,
-			     "is the id of no case in this file");
+			     "is the id of no case");
 		else
 			vec_push(waits, ((struct wait){
 				intern_find(ids, c->id), at }));
@@ -98,7 +103,7 @@ static void check_together(const struct lint *l)
 		intern_put(&ids, c->id, &fresh);
 		if (!fresh)
 			find(l, c, SIT063, "case", c->id,
-			     "is the id of a case in this file already");
+			     "is the id of another case already");
 	}
 	for (size_t i = 0; i < l->ask->cases->rows.n; i++) {
 		read_after(l, &ids, &l->ask->cases->rows.v[i], &waits);
@@ -266,11 +271,11 @@ static void check_request(struct lint *l, const struct testcase *c,
 			(unsigned)l->ask->campaign->critical_smets1_cv,
 		.service = c->service, .has_now = l->ask->has_now,
 		.now = l->ask->now, .unsigned_ok = true,
-		.file = l->ask->file, .line = c->line,
+		.file = file_of(l, c), .line = c->line,
 	};
 	struct case_request_ask ask = {
 		.testcase = c, .device = dev, .campaign = l->ask->campaign,
-		.counter = 1, .now = l->ask->now, .file = l->ask->file,
+		.counter = 1, .now = l->ask->now, .file = file_of(l, c),
 		.facts = { .other_device = UINT64_C(0x00DB1234567890FF),
 			   .chf = UINT64_C(0x00DB1234567890FE),
 			   .gpf = UINT64_C(0x00DB1234567890FD),

@@ -7,7 +7,7 @@
  *	if (!case_lint(&ask, &told, &diag)) ...	(findings SIT and DUIS)
  *
  * Cases against each other: an id twice, a case that waits for one that is
- * not there, or for itself. Each case against its service, its device and
+ * not there, or for itself; cases of several tables are one plan. Each case against its service, its device and
  * its user. Then its request is built (engine/case_request.h) and judged
  * (engine/duis_lint.h). A negative case is wrong on purpose: what the
  * refusal that it expects is about is no finding, everything else is; and a
@@ -29,7 +29,7 @@ struct case_lint_ask {
 	const struct cases *cases;
 	const struct world *world;	/* NULL: not known */
 	const struct campaign *campaign;
-	const char *file;
+	const char *file;		/* of cases that name none */
 	bool has_now;			/* else dates are not judged */
 	int64_t now;			/* seconds since 1970, UTC */
 };

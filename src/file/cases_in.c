@@ -142,7 +142,8 @@ static void take_case(struct table_in *t, const struct span *cells)
 		CASES_COL_COMMAND_VARIANT, CASES_COL_MODE, CASES_COL_POLARITY,
 		CASES_COL_CASE };
 	struct cases *into = t->into;
-	struct testcase c = { .line = t->line };
+	struct testcase c = { .file = diag_file(t->d, t->file),
+			      .line = t->line };
 
 	for (size_t i = 0; i < sizeof(present) / sizeof(present[0]); i++)
 		table_in_present(t, SIT056, present[i], cells);

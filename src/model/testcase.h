@@ -58,7 +58,9 @@ const char *case_mode_name(enum case_mode mode);
 const char *case_polarity_name(enum case_polarity polarity);
 
 struct testcase {
-	uint64_t line;			/* of the file; 0: none */
+	const char *file;		/* its table, as the findings name it,
+					   or NULL */
+	uint64_t line;			/* of it; 0: none */
 	struct span id;
 
 	enum case_phase phase;

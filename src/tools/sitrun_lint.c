@@ -17,9 +17,10 @@ struct lint {
 	struct sitrun *s;
 	VEC(struct duis_device) devices;
 	struct case_users users;
+	struct cases plan;		/* of all tables */
 	bool has_now;
 	int64_t now;
-	uint64_t cases, requests, messages;
+	uint64_t requests, messages;
 };
 
 /* ---- messages ---- */
@@ -91,25 +92,27 @@ static void lint_message(struct lint *l, struct span bytes, const char *file)
 
 /* ---- cases ---- */
 
-static void lint_cases(struct lint *l, const char *path)
+static void read_cases(struct lint *l, const char *path)
 {
 	struct frame *f = l->s->f;
-	struct cases cases = CASES_INIT;
-	struct case_lint_told told;
 	struct rows_source source;
 	bool system;
 
-	cases_in_read(&cases, path, &f->limits, &f->diag, &source, &system);
+	cases_in_read(&l->plan, path, &f->limits, &f->diag, &source, &system);
 	f->system_failed = f->system_failed || system;
 	frame_source(f, "cases", &source, true);
+}
+
+static void lint_cases(struct lint *l)
+{
+	struct case_lint_told told;
+
 	case_lint(&(struct case_lint_ask){
-		.cases = &cases,
+		.cases = &l->plan,
 		.world = l->s->has_devices ? &l->s->world : NULL,
-		.campaign = &l->s->campaign, .file = source.name,
-		.has_now = l->has_now, .now = l->now }, &told, &f->diag);
-	l->cases += cases.rows.n;
-	l->requests += told.requests;
-	cases_release(&cases);
+		.campaign = &l->s->campaign,
+		.has_now = l->has_now, .now = l->now }, &told, &l->s->f->diag);
+	l->requests = told.requests;
 }
 
 /* Told by content. Standard input cannot be looked at twice: it is a table
@@ -124,7 +127,7 @@ static void lint_file(struct lint *l, const char *path)
 	bool xml;
 
 	if (span_eq(span_of(path), SPAN("-"))) {
-		lint_cases(l, path);
+		read_cases(l, path);
 		return;
 	}
 	in = input_open(path, &f->limits, &f->diag,
@@ -151,7 +154,7 @@ static void lint_file(struct lint *l, const char *path)
 	input_close(in);
 	buf_release(&bytes);
 	if (!xml && !n)
-		lint_cases(l, path);
+		read_cases(l, path);
 }
 
 /* ---- what the campaign names ---- */
@@ -184,7 +187,7 @@ static int end(const struct lint *l)
 		j = frame_summary(f);
 		if (j) {
 			json_object(j, "totals");
-			json_u64(j, "cases", l->cases);
+			json_u64(j, "cases", l->plan.rows.n);
 			json_u64(j, "requests", l->requests);
 			json_u64(j, "messages", l->messages);
 			json_end(j);
@@ -193,8 +196,8 @@ static int end(const struct lint *l)
 			status = PROG_SYSTEM;
 		msg_note("%llu case%s with %llu request%s and %llu "
 			 "message%s: nothing is wrong; nothing was sent",
-			 (unsigned long long)l->cases,
-			 l->cases == 1 ? "" : "s",
+			 (unsigned long long)l->plan.rows.n,
+			 l->plan.rows.n == 1 ? "" : "s",
 			 (unsigned long long)l->requests,
 			 l->requests == 1 ? "" : "s",
 			 (unsigned long long)l->messages,
@@ -205,7 +208,8 @@ static int end(const struct lint *l)
 
 int sitrun_lint(struct sitrun *s, char **paths, int n)
 {
-	struct lint l = { .s = s, .users = CASE_USERS_INIT };
+	struct lint l = { .s = s, .users = CASE_USERS_INIT,
+			  .plan = CASES_INIT };
 	static char dash[] = "-";
 	char *standard[] = { dash };
 	int status;
@@ -223,8 +227,10 @@ int sitrun_lint(struct sitrun *s, char **paths, int n)
 	lint_campaign(&l);
 	for (int i = 0; i < n; i++)
 		lint_file(&l, paths[i]);
+	lint_cases(&l);
 	status = end(&l);
 	vec_release(&l.devices);
+	cases_release(&l.plan);
 	case_users_release(&l.users);
 	return status;
 }

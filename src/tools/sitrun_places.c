@@ -8,8 +8,8 @@ static void find(const struct sitrun_run *r, const struct testcase *c,
 		 enum code code, const char *column, struct span value,
 		 const char *text, const char *file)
 {
-	code_find(&r->f->diag, code, &(struct code_place){ .file = file,
-		.line = c->line, .column = column, .value = &value }, "%s",
+	code_find(&r->f->diag, code, &(struct code_place){
+		.file = c->file ? c->file : file, .line = c->line, .column = column, .value = &value }, "%s",
 		text);
 }
 
