@@ -55,39 +55,53 @@ static void read_after(const struct lint *l, const struct intern *ids,
 	}
 }
 
-/* Settles what waits only for what is settled, until nothing moves; what is
- * left waits for itself. Rounds are as many as the longest chain. */
+/* Whoever waits for nobody is settled, and whoever waits only for what is;
+ * what is left waits for itself. Each wait is looked at once. */
+static void settle(const waits_of *waits, uint32_t ids, uint32_t *open)
+{
+	uint32_t *start = mem_array((size_t)ids + 2, sizeof(*start));
+	uint32_t *next = mem_array(waits->n + 1, sizeof(*next));
+	uint32_t *ready = mem_array((size_t)ids + 1, sizeof(*ready)), n = 0;
+
+	for (size_t i = 0; i < waits->n; i++) {
+		open[waits->v[i].self]++;
+		start[waits->v[i].other + 2]++;
+	}
+	for (uint32_t i = 0; i < ids; i++)
+		start[i + 1] += start[i];
+	for (size_t i = 0; i < waits->n; i++)
+		next[start[waits->v[i].other + 1]++] = waits->v[i].self;
+	for (uint32_t i = 0; i < ids; i++) {
+		if (!open[i])
+			ready[n++] = i;
+	}
+	while (n) {
+		const uint32_t id = ready[--n];
+
+		for (uint32_t k = start[id]; k < start[id + 1]; k++) {
+			if (--open[next[k]] == 0)
+				ready[n++] = next[k];
+		}
+	}
+	mem_free(start);
+	mem_free(next);
+	mem_free(ready);
+}
+
 static void check_cycles(const struct lint *l, const struct intern *ids,
 			 const waits_of *waits)
 {
-	bool *settled = mem_array((size_t)ids->count + 1, sizeof(*settled));
-	bool *open = mem_array((size_t)ids->count + 1, sizeof(*open));
-	bool moved = true;
+	uint32_t *open = mem_array((size_t)ids->count + 1, sizeof(*open));
 
-	while (moved) {
-		moved = false;
-		for (uint32_t i = 0; i < ids->count; i++)
-			open[i] = false;
-		for (size_t i = 0; i < waits->n; i++) {
-			if (!settled[waits->v[i].other])
-				open[waits->v[i].self] = true;
-		}
-		for (uint32_t i = 0; i < ids->count; i++) {
-			if (open[i] || settled[i])
-				continue;
-			settled[i] = true;
-			moved = true;
-		}
-	}
+	settle(waits, ids->count, open);
 	for (size_t i = 0; i < l->ask->cases->rows.n; i++) {
 		const struct testcase *c = &l->ask->cases->rows.v[i];
 
-		if (!settled[intern_find(ids, c->id)])
+		if (open[intern_find(ids, c->id)])
 			find(l, c, SIT065, "after", c->after,
 			     "makes the case wait for itself, or for one "
 			     "that does");
 	}
-	mem_free(settled);
 	mem_free(open);
 }
 
