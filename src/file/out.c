@@ -444,6 +444,18 @@ static void end(struct out *o)
 	mem_free(o);
 }
 
+static void tell(const struct out *o, struct buf *why)
+{
+	if (o->path) {
+		buf_add(why, SPAN("cannot write '"));
+		utf8_add_visible(why, span_of(o->path));
+		buf_addf(why, "': %s", strerror(o->error));
+	} else {
+		buf_addf(why, "cannot write standard output: %s",
+			 strerror(o->error));
+	}
+}
+
 bool out_commit(struct out *o, struct buf *why)
 {
 	bool done;
@@ -454,16 +466,27 @@ bool out_commit(struct out *o, struct buf *why)
 	else
 		close_file(o);
 	done = o->error == 0;
-	if (!done && o->path) {
-		buf_add(why, SPAN("cannot write '"));
-		utf8_add_visible(why, span_of(o->path));
-		buf_addf(why, "': %s", strerror(o->error));
-	} else if (!done) {
-		buf_addf(why, "cannot write standard output: %s",
-			 strerror(o->error));
-	}
+	if (!done)
+		tell(o, why);
 	end(o);
 	return done;
+}
+
+bool out_possible(const char *path, struct buf *why)
+{
+	struct stat st;
+	struct out *o;
+	bool can;
+
+	/* a pipe would take the end of this for the end of all */
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return true;
+	o = out_open(path);
+	can = o->error == 0;
+	if (!can)
+		tell(o, why);
+	out_discard(o);
+	return can;
 }
 
 void out_discard(struct out *o)

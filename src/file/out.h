@@ -37,6 +37,9 @@ struct out *out_open(const char *path);		/* never NULL */
 struct sink *out_sink(struct out *o);
 bool out_commit(struct out *o, struct buf *why);
 void out_discard(struct out *o);
+/* Could a file be written there? For who has a day to go until it is; leaves
+ * nothing behind. False: why, as of out_commit(). */
+bool out_possible(const char *path, struct buf *why);
 bool out_pipe_closed(void);		/* any output of this process */
 /* Does it go to the null device? Then nobody will miss a long one. */
 bool out_is_nowhere(const struct out *o);

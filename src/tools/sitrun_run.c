@@ -290,14 +290,28 @@ static int turn(struct sitrun_run *r)
 	return results(r, status);
 }
 
+static bool results_possible(const struct sitrun_run *r)
+{
+	const char *path = r->f->common->output;
+	struct buf why = BUF_INIT;
+	const bool can = !path || out_possible(path, &why);
+
+	if (!can)
+		msg_error("%s", why.p);
+	buf_release(&why);
+	return can;
+}
+
 static int work(struct sitrun_run *r)
 {
 	struct table_out_options options;
 	int status = PROG_SYSTEM;
 
-	/* what is wrong with --columns is told before a day has passed */
+	/* what is wrong with --columns or -o is told before a day has passed */
 	if (!frame_table(r->f, &result_format, &options))
 		return PROG_USAGE;
+	if (!results_possible(r))
+		return PROG_SYSTEM;
 	if (!sitrun_again_cycle(r, &status))
 		return status;
 	letters_open(&r->letters, r->s, &r->f->diag);

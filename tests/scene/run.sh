@@ -31,6 +31,10 @@ same no "$(test -e "$work/run.journal" && echo yes || echo no)" \
 : > "$work/empty.csv"
 run "$work/empty.csv"
 same 3 "$status" 'a table of cases without a header: status 3'
+run -o "$work/none/results.csv" "$work/cases.csv"
+same '4 no' "$status $(test -e "$work/run.journal" && echo yes || echo no)" \
+	'results that could not be written: status 4, before anything is sent'
+complain < "$work/said"
 head -n 1 "$work/cases.csv" > "$work/head.csv"
 run --cycle C0 "$work/head.csv"
 same 0 "$status" 'a header without cases: status 0'
