@@ -386,7 +386,8 @@ static void firmware(const struct make *m, const struct release_row *row)
 		return;
 	code_find(m->d, SIT062, &(struct code_place){
 		.file = m->device->file, .line = m->device->line,
-		.column = "fw_version", .value = &m->device->fw_version }, "is what the %s of set '"
+		.column = "fw_version", .value = &m->device->fw_version },
+		"is what the %s of set '"
 		SPAN_F "' runs; the release has " SPAN_F " for " SPAN_F,
 		srv_device_name(m->device->type), SPAN_A(m->device->set),
 		SPAN_A(final), SPAN_A(row->ppc_id));

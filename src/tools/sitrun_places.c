@@ -9,8 +9,8 @@ static void find(const struct sitrun_run *r, const struct testcase *c,
 		 const char *text, const char *file)
 {
 	code_find(&r->f->diag, code, &(struct code_place){
-		.file = c->file ? c->file : file, .line = c->line, .column = column, .value = &value }, "%s",
-		text);
+		.file = c->file ? c->file : file, .line = c->line,
+		.column = column, .value = &value }, "%s", text);
 }
 
 /* One interface for all needs no reason. */
