@@ -9,9 +9,9 @@
  * Cases against each other: an id twice, a case that waits for one that is
  * not there, or for itself; cases of several tables are one plan. Each case
  * against its service, its device and its user. Then its request is built
- * (engine/case_request.h) and judged (engine/duis_lint.h). A negative case is wrong on purpose: what the
- * refusal that it expects is about is no finding, everything else is; and a
- * note says where no rule that we know is broken.
+ * (engine/case_request.h) and judged (engine/duis_lint.h). A negative case is
+ * wrong on purpose: what the refusal that it expects is about is no finding,
+ * everything else is; and a note says where no rule that we know is broken.
  *
  * Without devices (world NULL) each case is held against a device of its
  * type that we make up; without users in the campaign, against those that
