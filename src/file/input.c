@@ -185,6 +185,8 @@ static const char *foreign_kind(const unsigned char *p, size_t n)
 		  "archive; save the sheet as CSV UTF-8" },
 		{ { "\xd0\xcf\x11\xe0", 4 }, "is an XLS workbook; save the "
 		  "sheet as CSV UTF-8" },
+		{ { "SQLite format 3", 16 }, "is an SQLite database; a "
+		  "campaign's journal is read by sit-run --journal" },
 		{ { "\xfd" "7zXZ", 6 }, "is packed by xz; unpack it, or use "
 		  "gzip or zstd" },
 		{ { "BZh", 3 }, "is packed by bzip2; unpack it, or use gzip "

@@ -54,7 +54,10 @@ static void take_result(struct table_in *t, const struct span *cells)
 	struct result_row *row;
 	struct span *copy;
 
-	present(t, RESULT_CASE_ID, cells);
+	if (mark_strip(cells[RESULT_CASE_ID]).n == 0)
+		table_in_reject(t, t->format == &result_format ? SIT056 :
+				PPCL010, RESULT_CASE_ID, cells,
+				"names nothing");
 	if (!t->ok)
 		return;
 	copy = arena_zero(&r->arena, RESULT_COLUMNS, sizeof(*copy));
@@ -105,7 +108,18 @@ bool results_read(struct results *r, const char *path,
 		  struct rows_source *source, bool *system)
 {
 	static const struct table_in_kind kind = {
-		&result_format, take_result, PPCL014, TABLE_IN_EXACT };
+		&result_release_format, take_result, PPCL014,
+		TABLE_IN_EXACT };
+
+	return table_in_read(&kind, path, limits, d, r, source, system);
+}
+
+bool results_read_sit(struct results *r, const char *path,
+		      const struct input_limits *limits, struct diag *d,
+		      struct rows_source *source, bool *system)
+{
+	static const struct table_in_kind kind = {
+		&result_format, take_result, SIT013, TABLE_IN_EXACT };
 
 	return table_in_read(&kind, path, limits, d, r, source, system);
 }

@@ -89,7 +89,8 @@ CODE(DUIS065, ERROR, "a message that the schemas given with --schema do not allo
      "see the schema's words in the message; our own checks found nothing wrong with it")
 CODE(SIT001, ERROR, "a file, or the body of an admin request, that cannot be read",
      "mend the file at that line; nothing behind it was believed")
-CODE(SIT002, ERROR, "a member or cell with a value that it cannot have", "use what the message names")
+CODE(SIT002, ERROR, "a row with fewer or more cells than the header, or a member with a value that it cannot have",
+     "use what the message names")
 CODE(SIT003, ERROR, "bytes that are not UTF-8, or a NUL", "save the file as UTF-8")
 CODE(SIT004, ERROR, "a count that is not a whole number", "write digits only")
 CODE(SIT005, ERROR, "a date that does not exist, or is not YYYY-MM-DD", "write dates as YYYY-MM-DD")

@@ -8,14 +8,18 @@ static const struct table_column columns[] = {
 #undef COL
 };
 
-static const char *const codes[] = TABLE_CODES("PPCL");
+static const char *const sit[] = TABLE_CODES("SIT");
+static const char *const ppcl[] = TABLE_CODES("PPCL");
 
-const struct table_format result_format = {
-	.schema = "sit-results/1",
-	.codes = codes,
-	.columns = columns,
-	.count = RESULT_COLUMNS,
-};
+#define FORMAT(family) { \
+	.schema = "sit-results/1", \
+	.codes = family, \
+	.columns = columns, \
+	.count = RESULT_COLUMNS, \
+}
+
+const struct table_format result_format = FORMAT(sit);
+const struct table_format result_release_format = FORMAT(ppcl);
 
 unsigned result_firmware(enum device d)
 {

@@ -23,6 +23,8 @@ enum result_column {
 };
 
 extern const struct table_format result_format;		/* sit-results/1 */
+/* The same, with the finding codes of the tools that make releases. */
+extern const struct table_format result_release_format;
 
 struct result_row {
 	uint64_t line;

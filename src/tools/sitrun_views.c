@@ -30,8 +30,8 @@ static void read_results(struct sitrun_views *v, struct results *into,
 	bool system;
 
 	for (int i = 0; i < n; i++) {
-		results_read(into, files[i], &v->f->limits, &v->f->diag,
-			     &source, &system);
+		results_read_sit(into, files[i], &v->f->limits, &v->f->diag,
+				 &source, &system);
 		took(v, "results", &source, system);
 		v->results_file = n == 1 ? source.name : NULL;
 	}
