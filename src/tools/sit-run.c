@@ -363,12 +363,15 @@ static int evidence(struct frame *f, char **paths, int n)
 }
 
 /* -1: they are not asked for. */
-static int unmatched(struct frame *f, int n)
+static int unmatched(struct frame *f, enum sitrun_form form, int n)
 {
 	bool wanted[SITRUN_UIT_SETS + 1];
 
 	if (!opts.unmatched)
 		return -1;
+	if (form != SITRUN_TABLE)
+		return frame_usage(f, "--format junit and tap show results; "
+				   "give --results");
 	if (n || views(wanted) || opts.make_cases || opts.lint)
 		return frame_usage(f, "--unmatched is a view of its own, and "
 				   "takes no operand");
@@ -388,7 +391,7 @@ static int run(struct frame *f, char **paths, int n)
 	int status = take_format(f, &ask.form);
 
 	if (status < 0)
-		status = unmatched(f, n);
+		status = unmatched(f, ask.form, n);
 	if (status >= 0)
 		return status;
 	if (frame_listed(f, view ? sitrun_view_format(ask.view) :

@@ -311,6 +311,21 @@ static bool load_plan(struct sitrun_run *r, struct journal_plan *plan,
 	return false;
 }
 
+/* There is none, or nobody can read it. */
+static bool no_cycle(struct sitrun_run *r, struct span name, int *status)
+{
+	if (*journal_failure(r->journal)) {
+		msg_error("%s", journal_failure(r->journal));
+		*status = PROG_SYSTEM;
+		return false;
+	}
+	code_find(&r->f->diag, SIT107, &(struct code_place){
+		.file = r->journal_path, .value = name.n ? &name : NULL },
+		name.n ? "is no cycle of this journal" :
+		"no cycle has begun in this journal");
+	return accepts(r, status);
+}
+
 /* Campaign, devices and release of the cycle before, or those given. */
 static bool settings_again(struct sitrun_run *r, struct span name,
 			   int *status)
@@ -323,13 +338,8 @@ static bool settings_again(struct sitrun_run *r, struct span name,
 	path_of(r);
 	if (!open_journal(r, JOURNAL_CONTINUE, status))
 		return false;
-	if (!journal_cycle(r->journal, name, &r->before)) {
-		code_find(&r->f->diag, SIT107, &(struct code_place){
-			.file = r->journal_path, .value = &name }, name.n ?
-			"is no cycle of this journal" :
-			"no cycle has begun in this journal");
-		return accepts(r, status);
-	}
+	if (!journal_cycle(r->journal, name, &r->before))
+		return no_cycle(r, name, status);
 	if (!r->ask->campaign)
 		sitrun_files_campaign(r);
 	sitrun_files_devices(r);

@@ -45,8 +45,7 @@ int sitrun_export(struct frame *f, const char *journal, const char *path)
 
 	if (!j) {
 		msg_error("%s", why.text);
-		return why.wrong == JOURNAL_ALIEN ||
-		       why.wrong == JOURNAL_ABSENT ? PROG_INPUT : PROG_SYSTEM;
+		return why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	}
 	ok = evidence_export(j, path, PACKAGE_VERSION, &t, &wrong);
 	if (!ok) {

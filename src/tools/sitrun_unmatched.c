@@ -102,8 +102,7 @@ int sitrun_unmatched(struct frame *f, const char *journal)
 
 	if (!j) {
 		msg_error("%s", why.text);
-		return why.wrong == JOURNAL_ALIEN ||
-		       why.wrong == JOURNAL_ABSENT ? PROG_INPUT : PROG_SYSTEM;
+		return why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	}
 	if (journal_unmatched(j, &load) && askers_read(&askers, j)) {
 		status = list(f, &askers, &load);

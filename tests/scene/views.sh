@@ -4,6 +4,7 @@
 # was mended.
 # shellcheck disable=SC2119 # functions with defaults
 . "$(dirname "$0")/campaign.sh"
+needs sqlite3
 
 campaign '"limits": { "tps": 0, "connections": 8 }'
 cast '"faults": [ { "id": "F", "kind": "s1ve12", "match": { "srv": "4.3" } } ]'
@@ -107,5 +108,19 @@ view --results --journal "$work/none.journal"
 same 4 "$status" 'no journal: a system failure'
 view --matrix --journal "$work/cases.csv"
 same 3 "$status" 'a table is no journal'
+
+# the page that its cycles stand on is gone
+cp "$journal" "$work/torn.journal"
+page=$(sqlite3 "$journal" \
+	"SELECT rootpage FROM sqlite_schema WHERE name = 'cycle'")
+dd if=/dev/zero of="$work/torn.journal" bs=4096 seek=$((page - 1)) count=1 \
+	conv=notrunc 2> "$work/dd"
+for option in --results --matrix --resume; do
+	"$sit_run" $option --journal "$work/torn.journal" > "$work/out" \
+		2> "$work/said"
+	same 4 $? "a damaged journal: status 4 of $option"
+	grep -qE 'malformed|damaged' "$work/said"
+	result $? 'and it is told that it is damaged'
+done
 stop_emu
 finish
