@@ -26,6 +26,7 @@ struct look {
 	const struct outcome *last;		/* that need not */
 	enum evidence_standing standing;	/* of last */
 	bool skipped;			/* nothing but SKIP */
+	bool on_final;			/* last is known to count */
 	bool has_void;			/* some result does not count */
 	bool in_regression, regressed;
 };
@@ -218,6 +219,7 @@ static void look_at(const struct judge *j, const struct filter *f,
 		l->last = is;
 		standing = evidence_standing(is->row, row);
 		l->standing = standing;
+		l->on_final = j->ask->release && standing == EVIDENCE_COUNTS;
 		if (standing != EVIDENCE_COUNTS) {
 			l->has_void = true;
 			continue;
@@ -260,7 +262,7 @@ static bool reaches(enum measure m, const struct look *l)
 	case MEASURE_IN_TRT:
 		return l->newest->timing == VERDICT_IN_TRT;
 	case MEASURE_FINAL_FW:
-		return l->standing == EVIDENCE_COUNTS;
+		return l->on_final;
 	case MEASURE_REGRESSION_DONE:
 		return l->in_regression ? l->regressed :
 					  is_executed(l->newest);
@@ -435,6 +437,8 @@ static struct span why_not(const struct judge *j,
 			add_names(&b, sum, sum->n);
 	} else if (!sum->d) {
 		add_empty(&b, j, e, sum);
+	} else if (e->measure == MEASURE_FINAL_FW && !j->ask->release) {
+		buf_add(&b, SPAN("no release was given"));
 	} else {
 		add_shortfall(&b, sum);
 		add_names(&b, sum, sum->d - sum->n);
