@@ -243,6 +243,52 @@ static int take_format(const struct frame *f, enum sitrun_form *form)
 	return -1;
 }
 
+/* ---- what is asked for, and what would be left unheard ---- */
+
+enum { MAKING = 1, LINTING = 2, RUNNING = 4, VIEWING = 8 };
+
+static unsigned job_of(bool view)
+{
+	if (view || opts.unmatched)
+		return VIEWING;
+	return opts.make_cases ? MAKING : opts.lint ? LINTING : RUNNING;
+}
+
+/* An option that chooses, and that the job does not heed, is refused: who
+ * gives it expects less, or something else, to be done. */
+static int usage_heeded(const struct frame *f, unsigned job)
+{
+	const bool rerun = opts.rerun != CLI_CHOICE_NONE;
+	const struct {
+		const char *name, *with;
+		bool given;
+		unsigned jobs;
+	} rules[] = {
+		{ "--srv", "--make-cases", opts.srv != NULL, MAKING },
+		{ "--phase", "--make-cases", opts.phase != CLI_CHOICE_NONE,
+		  MAKING },
+		{ "--set", "--make-cases", opts.set != CLI_CHOICE_NONE,
+		  MAKING },
+		{ "--enter", "--make-cases", opts.enter.n > 0, MAKING },
+		{ "--previous-release", "--make-cases",
+		  opts.previous_release != NULL, MAKING },
+		{ "--resume", "a run, not with a view", opts.resume,
+		  RUNNING },
+		{ "--rerun", "a run, not with a view", rerun, RUNNING },
+		{ "--facets", "--matrix", opts.facets && !opts.matrix, 0 },
+		{ "--cases", "a view; the cases to run or to check are "
+		  "operands", opts.cases != NULL, VIEWING },
+		{ "--issues", "a view", opts.issues != NULL, VIEWING },
+	};
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		if (rules[i].given && !(rules[i].jobs & job))
+			return frame_usage(f, "%s goes with %s",
+					   rules[i].name, rules[i].with);
+	}
+	return -1;
+}
+
 /* ---- */
 
 static int usage(const struct frame *f, char **paths, int n)
@@ -346,6 +392,8 @@ static int show(struct frame *f, const struct sitrun_views_ask *ask)
 /* -1: no evidence is asked for. */
 static int evidence(struct frame *f, char **paths, int n)
 {
+	bool wanted[SITRUN_UIT_SETS + 1];
+
 	if (!opts.export && !opts.verify_evidence)
 		return -1;
 	if (opts.export && opts.verify_evidence)
@@ -354,6 +402,11 @@ static int evidence(struct frame *f, char **paths, int n)
 	if (n)
 		return frame_usage(f, "evidence needs no operand such as '%s'",
 				   paths[0]);
+	if (views(wanted) || opts.make_cases || opts.lint || opts.resume ||
+	    opts.rerun != CLI_CHOICE_NONE || opts.unmatched)
+		return frame_usage(f, "evidence is written or checked, and "
+			"nothing else is done; leave out what else is asked "
+			"for");
 	if (opts.verify_evidence)
 		return sitrun_verify_evidence(f, opts.verify_evidence);
 	if (!opts.journal)
@@ -391,13 +444,15 @@ static int run(struct frame *f, char **paths, int n)
 	int status = take_format(f, &ask.form);
 
 	if (status < 0)
+		status = evidence(f, paths, n);
+	if (status < 0)
 		status = unmatched(f, ask.form, n);
 	if (status >= 0)
 		return status;
 	if (frame_listed(f, view ? sitrun_view_format(ask.view) :
 			 &cases_format))
 		return PROG_OK;
-	status = evidence(f, paths, n);
+	status = usage_heeded(f, job_of(view));
 	if (status >= 0)
 		return status;
 	take_view(&ask, paths, n);
