@@ -204,7 +204,18 @@ static int verdict_status(const struct sitrun_run *r)
 	       PROG_OK : PROG_NO;
 }
 
-static void tell(const struct sitrun_run *r)
+static uint64_t first_time(const struct results *rows)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < rows->rows.n; i++)
+		n += span_eq(rows->rows.v[i].cell[RESULT_FIRST_VERDICT],
+			     SPAN("PASS"));
+	return n;
+}
+
+/* What was run until it was green is seen to have been. */
+static void tell(const struct sitrun_run *r, const struct results *rows)
 {
 	const struct run_counts c = run_counts(r->run);
 	struct buf b = BUF_INIT;
@@ -215,6 +226,9 @@ static void tell(const struct sitrun_run *r)
 			buf_addf(&b, "%s%llu %s", b.n ? ", " : "",
 				 (unsigned long long)c.over[i],
 				 verdict_name((enum verdict_kind)i));
+		if (c.over[i] && i == VERDICT_PASS)
+			buf_addf(&b, " (%llu the first time)",
+				 (unsigned long long)first_time(rows));
 		over += c.over[i];
 	}
 	if (over < c.cases)
@@ -241,6 +255,7 @@ static int results(struct sitrun_run *r, int status)
 	struct results rows = RESULTS_INIT;
 
 	if (journal_results(r->journal, &want, &rows)) {
+		tell(r, &rows);
 		status = sitrun_views_of(r->s, &ask, &rows, clock, status);
 	} else {
 		msg_error("%s", journal_failure(r->journal));
@@ -266,8 +281,6 @@ static void say_size(struct sitrun_run *r)
 
 static int turn(struct sitrun_run *r)
 {
-	int status;
-
 	say_size(r);
 	/* a cycle has not begun where nobody could be reached */
 	r->dirty = true;
@@ -285,9 +298,7 @@ static int turn(struct sitrun_run *r)
 	r->dirty = true;
 	if (!sitrun_commit(r))
 		return PROG_SYSTEM;
-	status = verdict_status(r);
-	tell(r);
-	return results(r, status);
+	return results(r, verdict_status(r));
 }
 
 static bool results_possible(const struct sitrun_run *r)

@@ -98,6 +98,8 @@ play 'another code fails' 'FAIL IN_TRT 1 FAIL'
 reason 'acknowledged with E40; expected I99'
 fault_of code '"match": {"nth": 1}, "args": {"code": "E20"}'
 play 'one of the retry list is tried again' 'PASS IN_TRT 2 FAIL'
+grep -q '1 PASS (0 the first time)$' "$work/said"
+result $? 'which the last line of the run does not hide'
 same Y "$(column flaky)" 'code: and that is told'
 fault_of code '"args": {"code": "E20"}'
 play 'but not for ever' 'FAIL IN_TRT 3 FAIL'
