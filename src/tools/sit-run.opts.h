@@ -84,8 +84,8 @@ OPT(cycle, STRING, 0, "cycle", "NAME", "",
     "the cycle to run (default: the campaign's), or to show (all)",
     "A run begins the cycle NAME, in place of the one that the campaign names; a view shows only the results of the cycle NAME.")
 OPT(rerun, CHOICE, 0, "rerun", "WHICH", "failed|late|voided",
-    "begin a cycle with these cases of the last one",
-    "Begin a new cycle, see --cycle, with the cases of the last one that failed (that is, ended otherwise than as PASS, LATE or SKIP), or were late; or with those whose results were voided, see --voided, in the last cycle that had all cases; and those that they come after.")
+    "begin a cycle with what failed, was late or is void",
+    "Begin a new cycle, see --cycle, with those cases of the last cycle that had all of them whose newest result since, left aside what was skipped, is not PASS, LATE or SKIP (failed), came late (late), or was voided, see --voided; and those that they come after.")
 OPT(endpoint, STRING, 0, "endpoint", "URL", "",
     "send to URL, whatever the campaign says",
     "Send to URL, scheme, host and port, in place of the base_url of every interface.")

@@ -374,7 +374,7 @@ static bool resume(struct sitrun_run *r, int *status)
 	return true;
 }
 
-/* ---- a cycle of some of the cases of the one before ---- */
+/* ---- a cycle of some of the cases of those before ---- */
 
 static bool wanted(const struct sitrun_run *r, const struct result_row *row)
 {
@@ -394,28 +394,42 @@ static bool wanted(const struct sitrun_run *r, const struct result_row *row)
 	       !span_eq(verdict, SPAN("SKIP"));
 }
 
+/* Of each case the newest result that did not skip it decides: cycles come
+ * in the order in which they began. */
+static void find_wanted(const struct sitrun_run *r,
+			const struct results *results,
+			const struct cases *cases, bool *keep)
+{
+	struct intern ids = INTERN_INIT;
+	uint32_t at;
+
+	for (size_t i = 0; i < cases->rows.n; i++) {
+		intern_put(&ids, cases->rows.v[i].id, NULL);
+		keep[i] = false;
+	}
+	for (size_t i = 0; i < results->rows.n; i++) {
+		const struct result_row *row = &results->rows.v[i];
+
+		at = intern_find(&ids, row->cell[RESULT_CASE_ID]);
+		if (at != INTERN_NONE &&
+		    !span_eq(row->cell[RESULT_VERDICT], SPAN("SKIP")))
+			keep[at] = wanted(r, row);
+	}
+	intern_release(&ids);
+}
+
 static bool pick(struct sitrun_run *r, struct journal_plan *plan)
 {
-	const struct journal_want want = { .cycle = r->before.name,
-					   .not_run = true };
+	const struct journal_want want = { .not_run = true };
 	struct results results = RESULTS_INIT;
-	struct intern ids = INTERN_INIT;
 	bool *keep = mem_array(plan->cases.rows.n + 1, sizeof(*keep)), ok;
 
 	ok = journal_results(r->journal, &want, &results);
-	for (size_t i = 0; i < results.rows.n; i++) {
-		if (wanted(r, &results.rows.v[i]))
-			intern_put(&ids, results.rows.v[i].cell[
-				RESULT_CASE_ID], NULL);
-	}
-	for (size_t i = 0; i < plan->cases.rows.n; i++)
-		keep[i] = intern_find(&ids, plan->cases.rows.v[i].id) !=
-			  INTERN_NONE;
+	find_wanted(r, &results, &plan->cases, keep);
 	r->cases = plan->cases;
 	plan->cases = (struct cases)CASES_INIT;
 	case_sample_close(&r->cases, keep);
 	case_sample_cut(&r->cases, keep);
-	intern_release(&ids);
 	results_release(&results);
 	mem_free(keep);
 	return ok;
@@ -441,8 +455,7 @@ static void mark_voided(struct sitrun_run *r)
 	intern_release(&ids);
 }
 
-/* What was voided is looked for where all cases were, not in a cycle of
- * some of them. */
+/* Cases are looked for where all of them were, not in a cycle of some. */
 static void last_whole_cycle(struct sitrun_run *r)
 {
 	journal_cycles list = VEC_INIT;
@@ -465,10 +478,9 @@ static bool rerun(struct sitrun_run *r, int *status)
 
 	if (!settings_again(r, SPAN_EMPTY, status))
 		return false;
-	if (r->ask->rerun == SITRUN_RERUN_VOIDED) {
-		last_whole_cycle(r);
+	last_whole_cycle(r);
+	if (r->ask->rerun == SITRUN_RERUN_VOIDED)
 		mark_voided(r);
-	}
 	if (!accepts(r, status))
 		return false;
 	r->cases_file = r->journal_path;

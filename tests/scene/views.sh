@@ -76,11 +76,33 @@ view --results --cycle C2 --journal "$journal"
 cmp "$work/out" "$work/second.csv" > "$work/wrong" 2>&1
 quiet "$work/wrong" 'a cycle of a journal is what its run showed'
 
-"$sit_run" -q --journal "$journal" --rerun late --cycle C3 --format tap \
-	--endpoint "$url" --admin "${admin%/admin/v1}" > "$work/out" \
-	2> "$work/said"
-same 'TAP version 13' "$(head -n 1 "$work/out")" \
-	'a run ends with its results as TAP, if that is asked for'
+# a cycle of some of the cases hides nothing of the whole one before it
+fault='{ "id": "L", "kind": "late", "match": { "srv": "4.1.1" },
+	"args": { "delay_s": 5 } }'
+run_again() {
+	"$sit_run" -q --journal "$journal" --endpoint "$url" \
+		--admin "${admin%/admin/v1}" "$@" > "$work/again.csv" \
+		2> "$work/said"
+	status=$?
+}
+curl -sS --data "$fault" "$admin/faults" > "$work/answer"
+run_again --campaign "$work/campaign.json" --devices "$sit/devices.csv" \
+	--cycle D1 "$work/cases.csv"
+same 1 "$status" 'a cycle with answers that are late'
+late=$(column timing "$work/again.csv" | grep -c LATE)
+[ "$late" -gt 0 ]
+result $? "$late of them"
+curl -sS -X DELETE "$admin/faults" > "$work/deleted"
+run_again --rerun failed --cycle D2
+same 0 "$status" 'nothing failed: a cycle of nothing'
+same 1 "$(wc -l < "$work/again.csv")" 'has no result'
+run_again --rerun late --cycle D3
+same "0 $late PASS" "$status $(verdicts "$work/again.csv")" \
+	'--rerun late finds what was late behind it'
+run_again --rerun late --cycle D4 --format tap
+same 'TAP version 13 1..0 # SKIP there are no results' \
+	"$(head -n 2 "$work/again.csv" | tr '\n' ' ' | sed 's/ $//')" \
+	'and now nothing is late; a run ends as TAP, if that is asked for'
 
 # another process reads while a run writes
 rm -f "$journal" "$journal"-*
