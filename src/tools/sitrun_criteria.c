@@ -174,6 +174,7 @@ int sitrun_view_criteria(struct sitrun_views *v)
 		.file = v->results_file,
 	};
 	struct outcome_rates rates;
+	struct json *summary;
 	struct sheet s;
 	int status;
 
@@ -182,9 +183,9 @@ int sitrun_view_criteria(struct sitrun_views *v)
 	outcome_rates(&rates, &v->outcomes);
 	if (frame_accepts(v->f)) {
 		status = s.met == s.rows.n ? PROG_OK : PROG_NO;
-		totals(frame_summary(v->f), &s);
-		sitrun_view_totals(v, v->f->common->summary ?
-				   &v->f->summary_json : NULL, &rates);
+		summary = frame_summary(v->f);
+		totals(summary, &s);
+		sitrun_view_totals(v, summary, &rates);
 		status = sitrun_view_for_people(v) ?
 			 people(v, &s, &rates, status) :
 			 rows(v, &s, &rates, status);

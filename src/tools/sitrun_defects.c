@@ -201,6 +201,7 @@ int sitrun_view_defects(struct sitrun_views *v)
 {
 	struct outcome_rates rates;
 	struct defects x;
+	struct json *summary;
 	int status;
 
 	if (!frame_accepts(v->f))
@@ -209,7 +210,9 @@ int sitrun_view_defects(struct sitrun_views *v)
 		.issues = &v->issues, .links = &v->links,
 		.as_of = frame_as_of(v->f, newest_day(v)) }, &x);
 	outcome_rates(&rates, &v->outcomes);
-	totals(frame_summary(v->f), &x);
+	summary = frame_summary(v->f);
+	totals(summary, &x);
+	sitrun_view_totals(v, summary, &rates);
 	status = x.failing || x.blocked ? PROG_NO : PROG_OK;
 	status = sitrun_view_for_people(v) ? people(v, &x, &rates, status) :
 					     rows(v, &x, &rates, status);

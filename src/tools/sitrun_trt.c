@@ -141,13 +141,16 @@ int sitrun_view_trt(struct sitrun_views *v)
 	const int status = sitrun_view_status(v);
 	struct outcome_rates rates;
 	struct trt_report r;
+	struct json *summary;
 	int end;
 
 	if (!frame_accepts(v->f))
 		return v->f->status;
 	sit_trt(&v->outcomes, &r);
 	outcome_rates(&rates, &v->outcomes);
-	totals(frame_summary(v->f), &r.all);
+	summary = frame_summary(v->f);
+	totals(summary, &r.all);
+	sitrun_view_totals(v, summary, &rates);
 	end = sitrun_view_for_people(v) ? people(v, &r, &rates, status) :
 					  rows(v, &r, &rates, status);
 	trt_report_release(&r);

@@ -75,6 +75,15 @@ static void row(struct table_out *t, const struct askers *a,
 	table_out_row(t, cells);
 }
 
+static void totals(struct json *j, const struct journal_load *load)
+{
+	if (!j)
+		return;
+	json_object(j, "totals");
+	json_u64(j, "messages", load->messages.n);
+	json_end(j);
+}
+
 static int list(struct frame *f, const struct askers *a,
 		const struct journal_load *load)
 {
@@ -84,8 +93,10 @@ static int list(struct frame *f, const struct askers *a,
 
 	if (!frame_table(f, &sit_unmatched_format, &options))
 		return PROG_USAGE;
+	totals(frame_summary(f), load);
 	o = frame_out(f);
 	table_out_begin(&t, out_sink(o), &sit_unmatched_format, &options);
+	totals(table_out_members(&t), load);
 	for (size_t i = 0; i < load->messages.n; i++)
 		row(&t, a, &load->messages.v[i]);
 	table_out_end(&t);

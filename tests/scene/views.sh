@@ -67,6 +67,27 @@ both trt --trt
 both junit --results --format junit
 both tap --results --format tap
 
+# what each view says of itself has the first-time rate beside the other
+printf 'issue,severity,status,opened,closed,case_ids\n' > "$work/issues.csv"
+for ask in --results --attempts --matrix --trt --cycles \
+		"--criteria $work/criteria.csv" \
+		"--defects --issues $work/issues.csv"; do
+	# shellcheck disable=SC2086 # words
+	view $ask --journal "$journal" --summary "$work/summary.json"
+	python3 -c '
+import json, sys
+t = json.load(open(sys.argv[1]))["totals"]
+if t["first_time"] >= t["passed"] or "first_time_percent" not in t:
+	print(t)' "$work/summary.json" > "$work/wrong" 2>&1
+	quiet "$work/wrong" "the summary of ${ask%% *} has both rates"
+	rm -f "$work/summary.json"
+done
+view --unmatched --journal "$journal" --summary "$work/summary.json"
+same "$(($(wc -l < "$work/out") - 1))" "$(python3 -c '
+import json, sys
+print(json.load(open(sys.argv[1]))["totals"]["messages"])' \
+	"$work/summary.json")" 'that of --unmatched its messages'
+
 view --compare --columns change C1 C2 --journal "$journal"
 sort "$work/out" | uniq -c > "$work/journal.out"
 view --compare --columns change C1 C2 "$work/all.csv"
