@@ -72,6 +72,6 @@ int sitrun_verify_evidence(struct frame *f, const char *path)
 	f->system_failed = f->system_failed || system;
 	if (!frame_accepts(f))
 		return f->status;
-	tell(path, "is what was exported", &t);
+	tell(path, "is whole and agrees with itself", &t);
 	return summary(f, &t) ? PROG_OK : PROG_SYSTEM;
 }
