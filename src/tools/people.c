@@ -49,17 +49,18 @@ void people_line(struct sink *sink, unsigned width, struct span text)
 	buf_release(&line);
 }
 
+/* From notes[*at] on, those of the row; *at is then the first behind them. */
 static void write_notes(struct sink *sink, unsigned width, size_t row,
-			const struct people_note *notes, size_t n)
+			const struct people_note *notes, size_t n, size_t *at)
 {
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < n; i++) {
-		if (notes[i].row != row || notes[i].text.n == 0)
+	for (; *at < n && notes[*at].row <= row; (*at)++) {
+		if (notes[*at].text.n == 0)
 			continue;
 		buf_clear(&b);
 		blanks(&b, NOTE_INDENT);
-		utf8_add_visible(&b, notes[i].text);
+		utf8_add_visible(&b, notes[*at].text);
 		people_line(sink, width, buf_span(&b));
 	}
 	buf_release(&b);
@@ -71,7 +72,7 @@ void people_rows(struct sink *sink, struct text_table *t, unsigned width,
 	struct buf table = BUF_INIT;
 	struct buf_sink memory;
 	struct span rest, line;
-	size_t row = 0;
+	size_t row = 0, at = 0;
 	bool head = true;
 
 	buf_sink_init(&memory, &table);
@@ -81,7 +82,7 @@ void people_rows(struct sink *sink, struct text_table *t, unsigned width,
 		sink_put(sink, line);
 		sink_put(sink, SPAN("\n"));
 		if (!head)
-			write_notes(sink, width, row++, notes, n);
+			write_notes(sink, width, row++, notes, n, &at);
 		head = false;
 	}
 	buf_release(&table);

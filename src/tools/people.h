@@ -5,7 +5,8 @@
  *	people_line(sink, width, SPAN("  selected 5 of 120; ..."));
  *
  * people_rows() writes a text table with notes below its rows: notes.v[i]
- * belong to row `row`, each on lines of its own, indented. people_line()
+ * belongs to row `row`, on lines of its own, indented; they come in the order
+ * of their rows. people_line()
  * writes one sentence, broken at blanks where it is wider than the terminal
  * and indented two further than it began. A width of 0 breaks nothing.
  */

@@ -55,7 +55,13 @@ static int rows(struct sitrun_views *v, const struct outcome_rates *rates)
 	return frame_commit(v->f, out, sitrun_view_status(v));
 }
 
-/* ---- the page: what did not pass at once ---- */
+/* ---- the page ---- */
+
+struct line {
+	struct span verdict, cycle, id, attempts, reason;
+};
+
+typedef VEC(struct line) lines;
 
 static struct span attempts(const struct outcome *o, struct arena *a)
 {
@@ -73,51 +79,107 @@ static bool is_plain(const struct outcome *o)
 	       o->verdict == VERDICT_SKIP;
 }
 
-static void table(const struct sitrun_views *v, struct sink *sink,
-		  const struct table_out_options *to)
+/* What did not pass at once. */
+static void of_cases(const struct sitrun_views *v, lines *l, struct arena *a)
 {
-	struct text_table *t = text_table_new();
-	struct arena a = ARENA_INIT;
-	bool any = false;
-
-	text_table_column(t, "verdict", TEXT_TABLE_KEEP);
-	text_table_column(t, "cycle", 0);
-	text_table_column(t, "case", TEXT_TABLE_KEEP);
-	text_table_column(t, "attempts", 0);
-	text_table_column(t, "reason", TEXT_TABLE_SHRINK);
 	for (size_t i = 0; i < v->outcomes.v.n; i++) {
 		const struct outcome *o = &v->outcomes.v.v[i];
-		const struct span cells[] = {
-			span_of(verdict_name(o->verdict)),
-			v->outcomes.cycles.v[o->cycle].name,
-			v->outcomes.cases.v[o->which].id, attempts(o, &a),
-			o->row->cell[RESULT_REASON],
-		};
 
 		if (is_plain(o))
 			continue;
+		vec_push(l, ((struct line){
+			.verdict = span_of(verdict_name(o->verdict)),
+			.cycle = v->outcomes.cycles.v[o->cycle].name,
+			.id = v->outcomes.cases.v[o->which].id,
+			.attempts = attempts(o, a),
+			.reason = o->row->cell[RESULT_REASON] }));
+	}
+}
+
+static void of_attempts(const struct sitrun_views *v, lines *l)
+{
+	for (size_t i = 0; i < v->results.rows.n; i++) {
+		const struct span *cell = v->results.rows.v[i].cell;
+
+		vec_push(l, ((struct line){
+			.verdict = cell[RESULT_VERDICT],
+			.cycle = cell[RESULT_CYCLE],
+			.id = cell[RESULT_CASE_ID],
+			.attempts = cell[RESULT_ATTEMPT],
+			.reason = cell[RESULT_REASON] }));
+	}
+}
+
+/* Is there room for reasons beside the rest, at least for their beginning? */
+static bool has_room(const lines *l, unsigned width)
+{
+	enum { GAPS = 4 * 2, BEGINNING = 30 };
+	struct span widest[5] = { SPAN_EMPTY };
+	size_t all = GAPS;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct line *x = &l->v[i];
+		const struct span cells[5] = { x->verdict, x->cycle, x->id,
+					       x->attempts, x->reason };
+
+		for (unsigned k = 0; k < 5; k++) {
+			if (cells[k].n > widest[k].n)
+				widest[k] = cells[k];
+		}
+	}
+	for (unsigned k = 0; k < 5; k++)
+		all += k == 4 && widest[k].n > BEGINNING ? BEGINNING :
+							   widest[k].n;
+	return !width || all <= width;
+}
+
+/* A reason that has no room beside its case stands below it. */
+static void table(const lines *l, bool each, struct sink *sink,
+		  const struct table_out_options *to)
+{
+	struct text_table *t = text_table_new();
+	const unsigned which = each ? TEXT_TABLE_KEEP : 0;
+	const bool beside = has_room(l, to->width);
+	VEC(struct people_note) notes = VEC_INIT;
+
+	text_table_column(t, "verdict", TEXT_TABLE_KEEP);
+	text_table_column(t, "cycle", which);
+	text_table_column(t, "case", TEXT_TABLE_KEEP);
+	text_table_column(t, each ? "attempt" : "attempts", which);
+	text_table_column(t, "reason", TEXT_TABLE_SHRINK);
+	for (size_t i = 0; i < l->n; i++) {
+		const struct line *x = &l->v[i];
+		const struct span cells[] = { x->verdict, x->cycle, x->id,
+			x->attempts, beside ? x->reason : SPAN_EMPTY };
+
 		text_table_row(t, cells);
-		any = true;
+		if (!beside)
+			vec_push(&notes, ((struct people_note){ i,
+								x->reason }));
 	}
-	if (any) {
-		text_table_write(t, sink, to->width, true, to->bold_head);
-		sink_put(sink, SPAN("\n"));
-	}
+	people_rows(sink, t, to->width, to->bold_head, notes.v, notes.n);
+	sink_put(sink, SPAN("\n"));
 	text_table_free(t);
-	arena_release(&a);
+	vec_release(&notes);
 }
 
 static int people(struct sitrun_views *v, const struct outcome_rates *rates)
 {
-	struct table_out_options to;
-	struct out *out;
+	const bool each = v->ask->view == SITRUN_ATTEMPTS;
+	struct sitrun_page page;
+	lines l = VEC_INIT;
 
-	if (!frame_table(v->f, &result_format, &to))
+	if (!sitrun_page_open(&page, v, &result_format))
 		return PROG_USAGE;
-	out = frame_out(v->f);
-	table(v, out_sink(out), &to);
-	sitrun_view_foot(v, out_sink(out), to.width, rates);
-	return frame_commit(v->f, out, sitrun_view_status(v));
+	if (each)
+		of_attempts(v, &l);
+	else
+		of_cases(v, &l, &page.arena);
+	if (l.n)
+		table(&l, each, page.sink, &page.to);
+	sitrun_view_foot(v, page.sink, page.to.width, rates);
+	vec_release(&l);
+	return sitrun_page_close(&page, sitrun_view_status(v));
 }
 
 /* ---- for test servers ---- */
@@ -146,6 +208,6 @@ int sitrun_view_results(struct sitrun_views *v)
 	sitrun_view_totals(v, frame_summary(v->f), &rates);
 	if (v->ask->form != SITRUN_TABLE)
 		return report(v);
-	return v->ask->view == SITRUN_RESULTS && sitrun_view_for_people(v) ?
-	       people(v, &rates) : rows(v, &rates);
+	return sitrun_view_for_people(v) ? people(v, &rates) :
+					   rows(v, &rates);
 }

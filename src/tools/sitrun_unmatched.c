@@ -6,7 +6,9 @@
 #include "cli/msg.h"
 #include "file/journal.h"
 #include "file/journal_out.h"
+#include "file/text_table.h"
 #include "model/sit_views.h"
+#include "tools/people.h"
 
 /* Who made which request: what comes too late was asked for by somebody. */
 struct askers {
@@ -103,6 +105,58 @@ static int list(struct frame *f, const struct askers *a,
 	return frame_commit(f, o, PROG_OK);
 }
 
+/* Below a message: the case that had asked, if one had. */
+static int people(struct frame *f, const struct askers *a,
+		  const struct journal_load *load)
+{
+	struct text_table *t = text_table_new();
+	VEC(struct people_note) notes = VEC_INIT;
+	struct arena arena = ARENA_INIT;
+	struct table_out_options to;
+	struct out *o;
+
+	if (!frame_table(f, &sit_unmatched_format, &to)) {
+		text_table_free(t);
+		return PROG_USAGE;
+	}
+	text_table_column(t, "message", TEXT_TABLE_RIGHT | TEXT_TABLE_KEEP);
+	text_table_column(t, "arrived", TEXT_TABLE_KEEP);
+	text_table_column(t, "kind", TEXT_TABLE_KEEP);
+	text_table_column(t, "code", TEXT_TABLE_KEEP);
+	text_table_column(t, "reason", TEXT_TABLE_SHRINK | TEXT_TABLE_KEEP);
+	for (size_t i = 0; i < load->messages.n; i++) {
+		const struct journal_message *m = &load->messages.v[i];
+		char number[NUM_TEXT], arrived[MOMENT_TEXT];
+		const struct span cells[] = {
+			span_of(num_text(m->number, number)),
+			span_of(moment_text(m->arrived_ms, arrived)),
+			m->kind, m->code, m->unmatched };
+		const struct span asker = asker_cell(a, m->request_id,
+						     RESULT_CASE_ID);
+
+		text_table_row(t, cells);
+		if (asker.n)
+			vec_push(&notes, ((struct people_note){ i,
+				arena_printf(&arena, "asked for by " SPAN_F
+					", attempt " SPAN_F, SPAN_A(asker),
+					SPAN_A(asker_cell(a, m->request_id,
+						RESULT_ATTEMPT))) }));
+	}
+	totals(frame_summary(f), load);
+	o = frame_out(f);
+	if (load->messages.n) {
+		people_rows(out_sink(o), t, to.width, to.bold_head, notes.v,
+			    notes.n);
+		sink_put(out_sink(o), SPAN("\n"));
+	}
+	sink_putf(out_sink(o), "%zu message%s of no case\n",
+		  load->messages.n, load->messages.n == 1 ? "" : "s");
+	text_table_free(t);
+	vec_release(&notes);
+	arena_release(&arena);
+	return frame_commit(f, o, PROG_OK);
+}
+
 int sitrun_unmatched(struct frame *f, const char *journal)
 {
 	struct askers askers = { INTERN_INIT, VEC_INIT, RESULTS_INIT };
@@ -116,7 +170,9 @@ int sitrun_unmatched(struct frame *f, const char *journal)
 		return why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	}
 	if (journal_unmatched(j, &load) && askers_read(&askers, j)) {
-		status = list(f, &askers, &load);
+		status = frame_kind(f) == TABLE_TEXT_TABLE &&
+			 !f->common->columns ? people(f, &askers, &load) :
+					       list(f, &askers, &load);
 	} else {
 		msg_error("%s", journal_failure(j));
 		status = PROG_SYSTEM;

@@ -67,6 +67,42 @@ both trt --trt
 both junit --results --format junit
 both tap --results --format tap
 
+# ---- on a terminal of 80 columns ---------------------------------------
+
+# terminal VIEW...: what it shows there, without bold
+terminal() {
+	python3 -c '
+import fcntl, os, pty, struct, sys, termios
+pid, fd = pty.fork()
+if not pid:
+	fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("4H", 24, 80, 0, 0))
+	os.environ.update(NO_COLOR="1", TERM="xterm")
+	os.execvp(sys.argv[1], sys.argv[1:])
+shown = b""
+try:
+	while part := os.read(fd, 65536):
+		shown += part
+except OSError:
+	pass
+os.waitpid(pid, 0)
+sys.stdout.write(shown.decode().replace("\r\n", "\n"))' \
+		"$sit_run" -q "$@" --journal "$journal" > "$work/out"
+}
+
+terminal --results
+same "$(grep -c '^FAIL ' "$work/out")" \
+	"$(grep -c '^      alert S1VE12 instead of the result$' "$work/out")" \
+	'a reason that has no room beside its case stands below it'
+terminal --attempts
+head -n 1 "$work/out" > "$work/log"
+same 'verdict cycle case attempt' "$(tr -s ' ' < "$work/log")" \
+	'attempts are known by verdict, cycle, case and number'
+terminal --unmatched
+same 'messages of no case' "$(tail -n 1 "$work/out" | cut -d ' ' -f 2-)" \
+	'messages of no case are counted'
+sed -n 2p "$work/out" | grep -qE '^ *[0-9]+ +2021-11-[0-9T:.]+Z '
+result $? 'and it can be read when they came'
+
 # what each view says of itself has the first-time rate beside the other
 printf 'issue,severity,status,opened,closed,case_ids\n' > "$work/issues.csv"
 for ask in --results --attempts --matrix --trt --cycles \
