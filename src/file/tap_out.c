@@ -73,7 +73,9 @@ void tap_out(struct sink *sink, const struct test_report *r)
 	for (size_t i = 0; i < r->suites.n; i++) {
 		const struct test_suite *s = &r->suites.v[i];
 
-		buf_addf(&b, "# " SPAN_F "\n", SPAN_A(s->name));
+		buf_add(&b, SPAN("# "));
+		add_line(&b, s->name, '#');
+		buf_add_char(&b, '\n');
 		for (size_t k = 0; k < s->n; k++)
 			add_case(&b, &r->cases.v[s->first + k], ++number);
 		sink_put(sink, buf_span(&b));
