@@ -26,23 +26,25 @@ static const struct table_column verify_columns[] = {
 };
 #undef COL
 
-static const char *const codes[] = TABLE_CODES("PPCL");
+static const char *const ppcl[] = TABLE_CODES("PPCL");
+static const char *const sit[] = TABLE_CODES("SIT");
 
-#define FORMAT(name, schema_name, table) \
+#define FORMAT(name, schema_name, table, family) \
 	const struct table_format name = { \
 		.schema = schema_name, \
-		.codes = codes, \
+		.codes = family, \
 		.columns = table, \
 		.count = sizeof(table) / sizeof(table[0]), \
 	}
 
-FORMAT(change_format, "ppcl-diff/1", change_columns);
-FORMAT(patch_format, "ppcl-patch/1", change_columns);
-FORMAT(change_rule_format, "ppcl-diff-rules/1", change_rule_columns);
-FORMAT(voided_format, "ppcl-voided/1", voided_columns);
-FORMAT(conflict_format, "ppcl-conflicts/1", conflict_columns);
-FORMAT(suggest_format, "ppcl-suggestion/1", suggest_columns);
-FORMAT(verify_format, "ppcl-verified/1", verify_columns);
+FORMAT(change_format, "ppcl-diff/1", change_columns, ppcl);
+FORMAT(patch_format, "ppcl-patch/1", change_columns, ppcl);
+FORMAT(change_rule_format, "ppcl-diff-rules/1", change_rule_columns, ppcl);
+/* who reads it is sit-run */
+FORMAT(voided_format, "ppcl-voided/1", voided_columns, sit);
+FORMAT(conflict_format, "ppcl-conflicts/1", conflict_columns, ppcl);
+FORMAT(suggest_format, "ppcl-suggestion/1", suggest_columns, ppcl);
+FORMAT(verify_format, "ppcl-verified/1", verify_columns, ppcl);
 
 static const char *const names[CHANGES] = {
 	"ADDED", "REMOVED", "FW_RESOLVED", "FW_CHANGED", "FW_REOPENED",

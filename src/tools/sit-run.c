@@ -452,6 +452,8 @@ static int run(struct frame *f, char **paths, int n)
 	if (frame_listed(f, view ? sitrun_view_format(ask.view) :
 			 &cases_format))
 		return PROG_OK;
+	if (opts.cycle && !*opts.cycle)
+		return frame_usage(f, "--cycle: the name is blank");
 	status = usage_heeded(f, job_of(view));
 	if (status >= 0)
 		return status;
