@@ -273,11 +273,11 @@ void doc_complain(struct doc *doc, const struct doc_value *v,
 		    text);
 }
 
-/* Names are few and short: two letters that changed places are two of four
- * that are wrong, and what was meant is still plain. */
+/* Two letters that changed places are two that are wrong. */
 static const char *nearest(const char *const *known, struct span name)
 {
-	unsigned limit = (unsigned)(name.n < 64 ? (name.n + 1) / 2 : 32);
+	unsigned limit = name.n < 3 ? 1 : name.n < 6 ? 2 :
+			 (unsigned)(name.n < 96 ? name.n / 3 : 32);
 	const char *best = NULL;
 
 	for (; *known; known++) {
