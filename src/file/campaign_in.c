@@ -63,19 +63,29 @@ static bool word(struct span s, const char *words, unsigned *place)
 	return false;
 }
 
+static bool path_ok(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] <= ' ' || s.p[i] > '~' || s.p[i] == '#')
+			return false;
+	}
+	return s.n && s.p[0] == '/';
+}
+
 static const char *bad_text(const struct field *f, struct span s)
 {
 	switch (f->kind) {
 	case URL:
 		return !s.n || campaign_url_ok(s) ? NULL :
-			"is not a URL; expected http:// or https:// and a host";
+			"is not a URL; expected http:// or https:// and a host, "
+			"without blanks, ? and #";
 	case PATTERN:
 		return pattern_valid(s) ? NULL :
 			"is not a pattern of response codes, such as E20 or "
 			"E0501[0-9]+";
 	case PATH:
-		return s.n && s.p[0] == '/' ? NULL :
-			"is not a path; expected one that begins with '/'";
+		return path_ok(s) ? NULL : "is not a path; expected one that "
+			"begins with '/', without blanks and #";
 	case PART:
 		return s.n ? NULL : "is blank";
 	default:
@@ -550,6 +560,18 @@ static void check_pair(struct reader *r, const struct doc_value *root,
 			  "and key together");
 }
 
+/* A library hands over what is posted to without its query, and decoded. */
+static void check_path(struct reader *r, const struct doc_value *root)
+{
+	const struct span path = r->c->receiver.path;
+
+	if (path.n && (memchr(path.p, '?', path.n) ||
+		       memchr(path.p, '%', path.n)))
+		at_member(r, root, "receiver", SIT002, path,
+			  "has a ? or a %; expected a path to listen on that "
+			  "needs neither");
+}
+
 static void check_tls(struct reader *r, const struct doc_value *root)
 {
 	const struct campaign *c = r->c;
@@ -610,6 +632,7 @@ static void check(struct reader *r, const struct doc_value *root)
 
 	check_clock(r, root);
 	check_tls(r, root);
+	check_path(r, root);
 	if (c->critical_smets1_cv > 7)
 		at_member(r, root, "critical_smets1_cv", SIT002,
 			  span_of(num_text(c->critical_smets1_cv, text)),

@@ -100,7 +100,8 @@ bool campaign_url_ok(struct span url)
 	struct span host;
 
 	for (size_t i = 0; i < url.n; i++) {
-		if ((unsigned char)url.p[i] <= ' ')
+		if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '?' ||
+		    url.p[i] == '#')
 			return false;
 	}
 	return url_host(url, &host);

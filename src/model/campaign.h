@@ -116,7 +116,8 @@ const struct campaign_user *campaign_user(const struct campaign *c,
 
 /* Is the host of the URL this machine: 127.0.0.0/8, ::1 or localhost? */
 bool campaign_url_loopback(struct span url);
-/* http:// or https:// and a host? */
+/* http:// or https:// and a host, and nothing that a path cannot be put
+ * behind? */
 bool campaign_url_ok(struct span url);
 
 #endif

@@ -393,6 +393,14 @@ static bool address_of(struct span listen, uint16_t *port,
 	return ok;
 }
 
+bool net_receiver_listen_ok(struct span listen)
+{
+	struct sockaddr_storage address;
+	uint16_t port = 0;
+
+	return address_of(listen, &port, &address);
+}
+
 static void set_port(struct sockaddr_storage *to, uint16_t port)
 {
 	if (to->ss_family == AF_INET6)

@@ -61,6 +61,9 @@ struct net_receiver_settings {
 	void *owner;
 };
 
+/* Is it an address of this form, with or without a port? */
+bool net_receiver_listen_ok(struct span listen);
+
 struct net_receiver *
 net_receiver_open(const struct net_receiver_settings *settings,
 		  struct buf *why);

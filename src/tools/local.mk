@@ -106,7 +106,7 @@ bin_sit_run_SOURCES = src/tools/frame.c src/tools/frame.h \
 	src/tools/sit-run.c src/tools/sit-run.opts.h \
 	src/tools/people.c src/tools/people.h \
 	src/tools/sitrun.h src/tools/sitrun_lint.c \
-	src/tools/sitrun_plan.c src/tools/sitrun_tls.c \
+	src/tools/sitrun_plan.c src/tools/sitrun_ends.c \
 	src/tools/sitrun_view.c
 bin_sit_run_LDADD = $(LDADD) $(CURL_LIBS) $(MHD_LIBS) $(GNUTLS_LIBS) \
 	$(XMLSEC_LIBS) $(XML_LIBS) $(SQLITE_LIBS)

@@ -40,8 +40,9 @@ struct sitrun {
 void sitrun_init(struct sitrun *s, struct frame *f);
 void sitrun_campaign(struct sitrun *s, const char *path);
 void sitrun_devices(struct sitrun *s, const char *path);
-/* Keys and certificates of its interfaces and its receiver. */
-void sitrun_tls_check(struct sitrun *s);
+/* Keys and certificates of its interfaces and its receiver, and where that
+ * listens. */
+void sitrun_ends_check(struct sitrun *s);
 /* The release in that file; NULL: the one that the campaign names. Gives the
  * base name. */
 const char *sitrun_ppcl(struct sitrun *s, const char *path,

@@ -163,7 +163,7 @@ static void receiver_url(const struct sitrun_run *r, struct buf *url)
 			base.n--;
 		buf_add(url, base);
 	} else {
-		for (size_t i = host.n; i-- > 0;) {
+		for (size_t i = host.n; i-- > 0 && host.p[i] != ']';) {
 			if (host.p[i] == ':') {
 				host.n = i;
 				break;

@@ -172,7 +172,7 @@ static void lint_campaign(struct lint *l)
 	release_release(&release);
 	letters_open(&letters, s, &s->f->diag);
 	letters_close(&letters);
-	sitrun_tls_check(s);
+	sitrun_ends_check(s);
 }
 
 static int end(const struct lint *l)

@@ -21,7 +21,7 @@ static void check_loopback(struct sitrun_run *r, struct span url)
 	if (!campaign_url_ok(url))
 		code_find(&r->f->diag, SIT002, &(struct code_place){
 			.value = &url }, "is no URL; expected http:// or "
-			"https:// and a host");
+			"https:// and a host, without blanks, ? and #");
 	else if (r->admin && !campaign_url_loopback(url))
 		code_find(&r->f->diag, SIT070, &(struct code_place){
 			.value = &url }, "is not on this machine; a clock "
@@ -48,7 +48,7 @@ void sitrun_overrides(struct sitrun_run *r)
 		r->admin = arena_string(&r->arena, c->clock_url);
 	if (r->admin)
 		check_loopback(r, span_of(r->admin));
-	sitrun_tls_check(r->s);
+	sitrun_ends_check(r->s);
 	for (size_t i = 0; i < c->interfaces.n; i++) {
 		if (ask->endpoint)
 			c->interfaces.v[i].base_url = span_of(ask->endpoint);

@@ -100,6 +100,25 @@ cannot() {
 	[ "${4-}" ] || same "$(cat "$work/run-said")" "$(cat "$work/said")" \
 		"$2: so does --lint"
 }
+# wrong WHAT MEMBERS: a receiver that nobody could reach
+wrong() {
+	sed "s|\"receiver\": {[^}]*}|\"receiver\": { $2 }|" "$work/plain.json" \
+		> "$work/campaign.json"
+	run "$work/read.csv"
+	same 3 "$status" "$1: status 3"
+	complain < "$work/said"
+	cp "$work/said" "$work/run-said"
+	"$sit_run" --lint --campaign "$work/campaign.json" \
+		--devices "$sit/devices.csv" "$work/read.csv" 2> "$work/said"
+	same "$(cat "$work/run-said")" "$(cat "$work/said")" "$1: so does --lint"
+}
+wrong 'a name to listen on' '"listen": "localhost:0", "path": "/in"'
+wrong 'a port beyond all' '"listen": "127.0.0.1:65536", "path": "/in"'
+wrong 'a blank in its path' '"listen": "127.0.0.1:0", "path": "/in box"'
+wrong 'a query in its path' '"listen": "127.0.0.1:0", "path": "/in?x"'
+wrong 'a query in its address' \
+	'"listen": "127.0.0.1:0", "path": "/in", "public_url": "http://a/?b"'
+
 pair='"cert": "inbox.pem", "key": "inbox.key"'
 : > "$work/empty.pem"
 cannot 4 "$pair, \"ca\": \"gone.pem\"" 'gone.pem: No such file.*SIT105'

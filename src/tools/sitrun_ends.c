@@ -1,5 +1,5 @@
-/* The files of TLS that a campaign names. Libraries open them later, take what
- * they like of them, and say less. */
+/* Both ends of a campaign: files of TLS and an address, which libraries take
+ * later, as they like, and say less. */
 #include "tools/sitrun.h"
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include "file/campaign_in.h"
 #include "file/pem.h"
 #include "model/codes.h"
+#include "net/receiver.h"
 
 struct place {
 	struct sitrun *s;
@@ -66,11 +67,16 @@ static void check(struct sitrun *s, const struct campaign_tls *tls,
 	check_key(&at, tls->key);
 }
 
-void sitrun_tls_check(struct sitrun *s)
+void sitrun_ends_check(struct sitrun *s)
 {
 	const struct campaign *c = &s->campaign;
 
 	for (size_t i = 0; i < c->interfaces.n; i++)
 		check(s, &c->interfaces.v[i].tls, c->interfaces.v[i].line);
 	check(s, &c->receiver.tls, 0);
+	if (!net_receiver_listen_ok(c->receiver.listen))
+		code_find(&s->f->diag, SIT002, &(struct code_place){
+			.file = s->campaign_file, .column = "listen",
+			.value = &c->receiver.listen }, "is not an address "
+			"and a port; expected such as 127.0.0.1:8080");
 }
