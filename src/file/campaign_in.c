@@ -229,6 +229,24 @@ static void read_tls(struct reader *r, const struct doc_value *v, void *into)
 	READ(r, f, v, into);
 }
 
+/* A token of HTTP. */
+static bool header_name_ok(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] <= ' ' || s.p[i] > '~' ||
+		    strchr("\"(),/:;<=>?@[\\]{}", s.p[i]))
+			return false;
+	}
+	return s.n > 0;
+}
+
+/* How long a request is says who sends it. */
+static bool header_is_ours(struct span s)
+{
+	return span_eq_nocase(s, SPAN("Content-Length")) ||
+	       span_eq_nocase(s, SPAN("Transfer-Encoding"));
+}
+
 static void read_headers(struct reader *r, const struct doc_value *v,
 			 void *into)
 {
@@ -242,6 +260,13 @@ static void read_headers(struct reader *r, const struct doc_value *v,
 	while ((m = doc_next(v, m)) != NULL) {
 		if (!doc_string(r->doc, m, &value))
 			continue;
+		if (!header_name_ok(doc_key(m)))
+			reject(r, m, SIT002, "headers", doc_key(m),
+			       "is no name of a header; expected letters, "
+			       "digits and -");
+		else if (header_is_ours(doc_key(m)))
+			reject(r, m, SIT002, "headers", doc_key(m),
+			       "is said by who sends the request");
 		for (size_t k = 0; k < value.n; k++) {
 			if ((unsigned char)value.p[k] >= ' ')
 				continue;
