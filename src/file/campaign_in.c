@@ -77,8 +77,8 @@ static const char *bad_text(const struct field *f, struct span s)
 	switch (f->kind) {
 	case URL:
 		return !s.n || campaign_url_ok(s) ? NULL :
-			"is not a URL; expected http:// or https:// and a host, "
-			"without blanks, ? and #";
+			"is not a URL; expected http:// or https:// and a "
+			"host, without blanks, ? and #";
 	case PATTERN:
 		return pattern_valid(s) ? NULL :
 			"is not a pattern of response codes, such as E20 or "
