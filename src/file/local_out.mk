@@ -3,6 +3,8 @@
 libsmets1_a_SOURCES += \
 	src/file/findings_out.c \
 	src/file/findings_out.h \
+	src/file/html_out.c \
+	src/file/html_out.h \
 	src/file/lp_out.c \
 	src/file/lp_out.h \
 	src/file/out.c \

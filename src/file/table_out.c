@@ -14,6 +14,7 @@
 
 #include "base/bug.h"
 #include "base/mem.h"
+#include "file/html_out.h"
 
 static uint32_t columns(const struct table_out *t)
 {
@@ -268,6 +269,35 @@ static void md_head(struct table_out *t)
 	buf_add_char(&t->line, '\n');
 }
 
+static void html_head(struct table_out *t)
+{
+	struct span rest = span_of(t->format->schema), title;
+
+	if (!span_cut(&rest, '/', &title))
+		title = SPAN_EMPTY;
+	html_begin(&t->line, title);
+	for (uint32_t i = 0; i < columns(t); i++) {
+		const struct table_column *c =
+			&t->format->columns[column_at(t, i)];
+
+		html_head_cell(&t->line, span_of(c->name),
+			       is_number(c->type));
+	}
+	html_head_end(&t->line);
+}
+
+static void html_row(struct table_out *t, const struct span *cells)
+{
+	html_row_begin(&t->line);
+	for (uint32_t i = 0; i < columns(t); i++) {
+		const uint32_t c = column_at(t, i);
+
+		html_cell(&t->line, cells[c],
+			  is_number(t->format->columns[c].type));
+	}
+	html_row_end(&t->line);
+}
+
 /* Counts are what the table is for, so they stay when space is short. */
 static void text_head(struct table_out *t)
 {
@@ -331,6 +361,9 @@ void table_out_begin(struct table_out *t, struct sink *sink,
 	case TABLE_MD:
 		md_head(t);
 		break;
+	case TABLE_HTML:
+		html_head(t);
+		break;
 	case TABLE_TEXT_TABLE:
 		text_head(t);
 		break;
@@ -366,6 +399,9 @@ void table_out_row(struct table_out *t, const struct span *cells)
 	case TABLE_MD:
 		md_row(t, cells);
 		break;
+	case TABLE_HTML:
+		html_row(t, cells);
+		break;
 	case TABLE_TEXT_TABLE:
 		text_row(t, cells);
 		return;
@@ -389,6 +425,9 @@ void table_out_end(struct table_out *t)
 	} else if (t->options.kind == TABLE_TEXT_TABLE) {
 		text_table_write(t->text, t->sink, t->options.width, true,
 				 t->options.bold_head);
+	} else if (t->options.kind == TABLE_HTML) {
+		html_end(&t->line);
+		send_line(t);
 	}
 	text_table_free(t->text);
 	t->text = NULL;

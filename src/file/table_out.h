@@ -1,9 +1,9 @@
 /*
  * table_out.h - a table in the format that was asked for
  *
- * One writer for csv, tsv, json, ndjson, table and md, driven by the column
- * table of the format. A row is one cell for each column of the format; the
- * writer picks the columns that were asked for.
+ * One writer for csv, tsv, json, ndjson, table, md and html, driven by the
+ * column table of the format. A row is one cell for each column of the format;
+ * the writer picks the columns that were asked for.
  *
  *	struct table_out t;
  *	table_out_begin(&t, sink, &tally_format, &options);
@@ -18,7 +18,8 @@
  * tabs, quoting where a cell holds a tab, quote or newline. JSON: one object
  * {"schema", members..., "rows": [...]}, one row a line. NDJSON: rows only.
  * md: a GitHub table, numbers right, newlines as <br>, and a backslash before
- * what Markdown would take for markup (| first of all). table: see
+ * what Markdown would take for markup (| first of all). html: see html_out.h;
+ * the title is the schema without its version. table: see
  * text_table.h, blank columns left out; all rows are held until the end, the
  * others stream.
  */
@@ -34,7 +35,7 @@
 #include "file/text_table.h"
 
 enum table_kind { TABLE_CSV, TABLE_TSV, TABLE_JSON, TABLE_NDJSON,
-		  TABLE_TEXT_TABLE, TABLE_MD };
+		  TABLE_TEXT_TABLE, TABLE_MD, TABLE_HTML };
 
 struct table_out_options {
 	enum table_kind kind;

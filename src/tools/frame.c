@@ -44,13 +44,10 @@ int frame_start(struct frame *f, const struct cli *cli, int argc,
 		return status;
 	if (f->common->max_unpacked.given)
 		f->limits.max_unpacked = f->common->max_unpacked.value;
-	if (f->common->format == FORMAT_HTML ||
-	    f->common->format == FORMAT_XLSX)
-		return frame_usage(f, "--format %s is not made by this "
-				   "version; csv, tsv, json, ndjson, table "
-				   "and md are",
-				   f->common->format == FORMAT_HTML ?
-				   "html" : "xlsx");
+	if (f->common->format == FORMAT_XLSX)
+		return frame_usage(f, "--format xlsx is not made by this "
+				   "version; csv, tsv, json, ndjson, table, "
+				   "md and html are");
 	return -1;
 }
 
@@ -143,6 +140,8 @@ enum table_kind frame_kind(const struct frame *f)
 		return TABLE_TEXT_TABLE;
 	case FORMAT_MD:
 		return TABLE_MD;
+	case FORMAT_HTML:
+		return TABLE_HTML;
 	default:
 		return !f->common->output && prog_stdout_is_terminal() ?
 		       TABLE_TEXT_TABLE : TABLE_CSV;

@@ -128,6 +128,37 @@ START_TEST(hostile_cells)
 }
 END_TEST
 
+/* A page of HTML shows what is in a cell, and runs none of it. */
+START_TEST(html_pages)
+{
+	static const struct {
+		const char *cell, *shown;
+	} v[] = {
+		{ "a & b", "a &amp; b" }, { "&lt;", "&amp;lt;" },
+		{ "<script>x</script>", "&lt;script&gt;x&lt;/script&gt;" },
+		{ "=1+1", "=1+1" }, { " a\n\tb ", " a\n\tb " },
+		{ "\x01\r\x7f", "\\x01\\x0d\\x7f" },
+		{ "\xc3\xa9", "\xc3\xa9" }, { "", "" },
+	};
+	const struct table_out_options o = { .kind = TABLE_HTML };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(v[0]); i++) {
+		const char *const rows[1][4] = { { v[i].cell, "", "", "" } };
+		char expected[400];
+
+		made(&narrow, &o, rows, 1);
+		ck_assert(strncmp(text.p, "<!DOCTYPE html>\n", 16) == 0);
+		ck_assert_ptr_nonnull(strstr(text.p,
+			"<title>narrow</title>"));
+		snprintf(expected, sizeof(expected), "<thead>\n<tr>"
+			 "<th scope=\"col\">id</th></tr>\n</thead>\n<tbody>\n"
+			 "<tr><td>%s</td></tr>\n</tbody>\n</table>\n"
+			 "</body>\n</html>\n", v[i].shown);
+		ck_assert_ptr_nonnull(strstr(text.p, expected));
+	}
+}
+END_TEST
+
 START_TEST(numbers_keep_their_spelling)
 {
 	static const struct {
@@ -341,6 +372,7 @@ Suite *table_out_suite(void)
 
 	tcase_add_loop_test(t, hostile_cells, 0,
 			    sizeof(hostile) / sizeof(*hostile));
+	tcase_add_test(t, html_pages);
 	tcase_add_test(t, numbers_keep_their_spelling);
 	tcase_add_test(t, all_columns_and_picked_ones);
 	tcase_add_test(t, no_rows);
