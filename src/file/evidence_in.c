@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "base/num.h"
+#include "file/cases_in.h"
 #include "file/doc.h"
+#include "file/journal.h"
 #include "file/table_in.h"
 #include "model/result.h"
 
@@ -16,11 +18,22 @@
 #define ATTEMPTS	"attempts.csv"
 #define RESULTS		"results.csv"
 #define MANIFEST	"manifest.json"
+#define EVENTS		"events.ndjson"
+
+/* What a row says again of its line: columns of one name with the members. */
+static const unsigned again[] = {
+	RESULT_DEVICE_ID, RESULT_S1SP, RESULT_TIMING, RESULT_ACK_CODE,
+	RESULT_FINAL_CODE, RESULT_REQUEST_ID, RESULT_SENT_AT, RESULT_ACK_MS,
+	RESULT_RESULT_MS, RESULT_TRT_MS, RESULT_REASON,
+};
+enum { AGAIN = sizeof(again) / sizeof(again[0]), TOLD = AGAIN + DEVICES };
 
 struct indexed {			/* an attempt */
 	uint64_t line;
 	char sum[SHA256_TEXT];		/* of its line */
 	struct span verdict;		/* empty: open */
+	bool open;
+	struct span told[TOLD];		/* again[], then the firmware */
 	bool in_attempts;
 };
 
@@ -34,6 +47,7 @@ struct check {
 	struct intern keys;		/* cycle, case, attempt */
 	VEC(struct indexed) index;
 	struct evidence_totals seen;
+	bool planned;			/* the manifest names the plans */
 	const char *file;		/* that is being read */
 	uint64_t line;
 };
@@ -123,6 +137,30 @@ static uint32_t key_of(struct check *c, struct span cycle, struct span id,
 	return at;
 }
 
+static struct span kept(struct check *c, struct doc *doc,
+			const struct doc_value *v, const char *name)
+{
+	char text[NUM_TEXT];
+	uint64_t n;
+
+	return arena_span(&c->v->arena, number_of(doc, v, name, &n) ?
+			  span_of(num_text(n, text)) : text_of(doc, v, name));
+}
+
+static void keep_told(struct check *c, struct doc *doc,
+		      const struct doc_value *root, struct indexed *x)
+{
+	const struct doc_value *firmware = doc_member(root, "firmware");
+
+	x->open = !text_of(doc, root, "ended_at").n;
+	for (unsigned i = 0; i < AGAIN; i++)
+		x->told[i] = kept(c, doc, root,
+				  result_format.columns[again[i]].name);
+	for (unsigned d = 0; firmware && d < DEVICES; d++)
+		x->told[AGAIN + d] = kept(c, doc, firmware,
+					  device_name((enum device)d));
+}
+
 static void take_attempt(struct check *c, struct doc *doc,
 			 const struct doc_value *root, struct span line)
 {
@@ -155,7 +193,8 @@ static void take_attempt(struct check *c, struct doc *doc,
 	sha256_add(&h, line.p, line.n);
 	sha256_hex(&h, x.sum);
 	x.verdict = arena_span(&c->v->arena, text_of(doc, root, "verdict"));
-	if (!text_of(doc, root, "ended_at").n)
+	keep_told(c, doc, root, &x);
+	if (x.open)
 		x.verdict = SPAN("NO_VERDICT");
 	key_of(c, text_of(doc, root, "cycle"), id,
 	       span_of(num_text(attempt, text)), true, &fresh);
@@ -211,6 +250,29 @@ static struct indexed *index_of(struct check *c, const struct span *cells)
 	return at == INTERN_NONE ? NULL : &c->index.v[at];
 }
 
+/* An attempt that is open says in its row, and only there, what it waits
+ * for; NA is what a line leaves out. */
+static void check_told(struct check *c, uint64_t line, const struct indexed *x,
+		       const struct span *cells)
+{
+	for (unsigned i = 0; i < TOLD; i++) {
+		const unsigned column = i < AGAIN ? again[i] :
+			result_firmware((enum device)(i - AGAIN));
+		struct span is = cells[column];
+
+		if ((column == RESULT_REASON && x->open) ||
+		    (column == RESULT_TIMING && !x->told[i].n &&
+		     span_eq(is, SPAN("NA"))))
+			continue;
+		if (!span_eq(is, x->told[i]))
+			verify_find(c->v, SIT128, c->file, line,
+				    &cells[RESULT_CASE_ID], "has another %s "
+				    "than line %llu of " INDEX,
+				    result_format.columns[column].name,
+				    (unsigned long long)x->line);
+	}
+}
+
 static void check_row(struct table_in *t, const struct span *cells)
 {
 	struct check *c = t->into;
@@ -230,6 +292,7 @@ static void check_row(struct table_in *t, const struct span *cells)
 		verify_find(c->v, SIT128, c->file, t->line, &id, "has "
 			"another verdict than line %llu of " INDEX,
 			(unsigned long long)x->line);
+	check_told(c, t->line, x, cells);
 }
 
 static void take_tried(struct table_in *t, const struct span *cells)
@@ -318,6 +381,39 @@ static void check_totals(struct check *c, struct doc *doc,
 	follows(c, doc, totals, "bytes", n->bytes);
 }
 
+/* The plan of a cycle: there, and the one that was run. */
+static void check_plan(struct check *c, struct doc *doc,
+		       const struct doc_value *cycle)
+{
+	const struct span name = text_of(doc, cycle, "plan");
+	struct listed *f = verify_file(c->v, name);
+	struct cases cases = CASES_INIT;
+	struct rows_source source;
+	struct buf path = BUF_INIT;
+	char digest[SHA256_TEXT];
+	bool system = false;
+
+	if (!f) {
+		verify_find(c->v, SIT120, MANIFEST, doc_line(cycle), &name,
+			    "is the plan of a cycle, and not in the pack");
+		return;
+	}
+	f->told = true;
+	buf_addf(&path, "%s/" SPAN_F, c->v->path, SPAN_A(name));
+	if (cases_in_read(&cases, path.p, c->v->limits, c->v->d, &source,
+			  &system)) {
+		journal_plan_digest(&cases, digest);
+		if (!span_eq(span_of(digest),
+			     text_of(doc, cycle, "plan_sha256")))
+			verify_find(c->v, SIT128, MANIFEST, doc_line(cycle),
+				    &name, "is not the plan that its cycle "
+				    "was run by");
+	}
+	c->v->system = c->v->system || system;
+	buf_release(&path);
+	cases_release(&cases);
+}
+
 static void read_manifest(struct check *c)
 {
 	struct buf bytes = BUF_INIT;
@@ -335,6 +431,7 @@ static void read_manifest(struct check *c)
 			    "is not that of a pack of evidence");
 	} else {
 		c->file = MANIFEST;
+		c->planned = true;
 		list = list_of(root, "inputs");
 		while (list && (e = doc_next(list, e))) {
 			c->line = doc_line(e);
@@ -342,8 +439,10 @@ static void read_manifest(struct check *c)
 				check_body(c, doc, e);
 		}
 		list = list_of(root, "cycles");
-		while (list && (e = doc_next(list, e)))
+		while (list && (e = doc_next(list, e))) {
+			check_plan(c, doc, e);
 			c->seen.cycles++;
+		}
 		check_totals(c, doc, totals);
 	}
 	doc_close(doc);
@@ -365,6 +464,18 @@ static void count_bodies(struct check *c)
 	}
 }
 
+static const char *const every[] = { MANIFEST, RESULTS, ATTEMPTS, INDEX,
+				     UNMATCHED, EVENTS };
+
+static bool is_known(struct span name)
+{
+	for (size_t i = 0; i < sizeof(every) / sizeof(every[0]); i++) {
+		if (span_eq(name, span_of(every[i])))
+			return true;
+	}
+	return false;
+}
+
 static void tell_unused(struct check *c)
 {
 	const struct span bodies = SPAN(EVIDENCE_BODIES "/");
@@ -379,6 +490,11 @@ static void tell_unused(struct check *c)
 				    v->files.v[i].line, &name,
 				    "is a body that no attempt, message or "
 				    "input has");
+		else if (c->planned && !v->files.v[i].told &&
+			 !span_starts(name, bodies) && !is_known(name))
+			verify_find(v, SIT123, EVIDENCE_SUMS,
+				    v->files.v[i].line, &name,
+				    "is no file of a pack");
 	}
 	for (size_t i = 0; i < c->index.n; i++) {
 		if (!c->index.v[i].in_attempts)
@@ -400,11 +516,8 @@ static void check_content(struct verify *v)
 {
 	struct check c = { .v = v, .keys = INTERN_INIT };
 
-	need(v, MANIFEST);
-	need(v, RESULTS);
-	need(v, ATTEMPTS);
-	need(v, INDEX);
-	need(v, UNMATCHED);
+	for (size_t i = 0; i < sizeof(every) / sizeof(every[0]); i++)
+		need(v, every[i]);
 	count_bodies(&c);
 	read_lines(&c, INDEX, take_attempt);
 	read_lines(&c, UNMATCHED, take_unmatched);

@@ -262,6 +262,14 @@ START_TEST(contents)
 	forged("sed -i '5s/,PASS,/,FAIL,/' attempts.csv", "SIT128");
 	forged("sed -i 's/\"verdict\": \"PASS\"/\"verdict\": \"FAIL\"/' "
 	       "attempts.ndjson", "SIT128");
+	forged("sed -i '3s/,E1,/,E9,/' results.csv", "SIT128");
+	forged("sed -i '3s/,I0,/,I9,/' attempts.csv", "SIT128");
+	forged("sed -i '3s/,30000,/,60000,/' attempts.csv", "SIT128");
+	forged("sed -i 2d cases-1.csv", "SIT128");
+	forged("rm cases-2.csv && sed -i '/cases-2/d' SHA256SUMS && "
+	       "touch cases-2.csv", "SIT120 SIT121");
+	forged("echo x > more.csv && echo 'a  more.csv' >> SHA256SUMS",
+	       "SIT123");
 	forged("sed -i 4d attempts.ndjson",
 	       "SIT127 SIT128 SIT129");
 	forged("sed -i 4d attempts.csv", "SIT128");

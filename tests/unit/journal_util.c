@@ -87,25 +87,32 @@ void journal_util_body(uint64_t seed, unsigned which, struct buf *body)
 	buf_addf(body, "</sr:%s>", roots[which]);
 }
 
-static void add_case(struct journal *j, uint64_t cycle, uint64_t no)
+static struct testcase make_case(uint64_t no, struct arena *a)
 {
 	static const char *const srvs[] = { "4.8.1", "4.1.1", "6.2.4",
 					    "7.4" };
-	struct arena a = ARENA_INIT;
 	struct testcase c = {
 		.phase = CASE_SIT, .installation = CASE_ACTIVE,
-		.ppc_id = arena_printf(&a, "DMC-%u", (unsigned)(no % 12 + 1)),
-		.set = arena_printf(&a, "S%u", (unsigned)(no / 12 % 40 + 1)),
+		.ppc_id = arena_printf(a, "DMC-%u", (unsigned)(no % 12 + 1)),
+		.set = arena_printf(a, "S%u", (unsigned)(no / 12 % 40 + 1)),
 		.device_type = srv_device_named(SPAN("ESME")),
 		.srv = srv_find(span_of(srvs[no % 4])),
 		.command_variant = 1,
-		.name = arena_printf(&a, "case-%llu", (unsigned long long)no),
+		.name = arena_printf(a, "case-%llu", (unsigned long long)no),
 		.expect_ack = SPAN("I99"), .expect_code = SPAN("I0"),
 		.has_trt = true, .trt_ms = 30000, .mandatory = no % 2 == 0,
 		.requirement = SPAN("REQ-1"),
 	};
 
-	c.id = testcase_id(&c, &a);
+	c.id = testcase_id(&c, a);
+	return c;
+}
+
+static void add_case(struct journal *j, uint64_t cycle, uint64_t no)
+{
+	struct arena a = ARENA_INIT;
+	const struct testcase c = make_case(no, &a);
+
 	journal_plan_add(j, cycle, &(struct journal_plan_row){
 		.case_no = no, .testcase = &c,
 		.device_id = arena_printf(&a, "00-DB-12-34-56-78-%02X-%02X",
@@ -119,16 +126,22 @@ static void add_case(struct journal *j, uint64_t cycle, uint64_t no)
 uint64_t journal_util_plan(struct journal *j, const char *cycle,
 			   uint64_t cases)
 {
+	struct cases plan = CASES_INIT;
+	char digest[SHA256_TEXT];
 	struct journal_why why;
 	uint64_t no;
 
+	for (uint64_t i = 1; i <= cases; i++)
+		vec_push(&plan.rows, make_case(i, &plan.arena));
+	journal_plan_digest(&plan, digest);
+	cases_release(&plan);
 	journal_campaign_put(j, &(struct journal_campaign){
 		.name = SPAN("FOC"), .tool_version = SPAN("0.1.0"),
 		.clock = SPAN("system"), .release = SPAN("ppcl.csv"),
 		.release_sha256 = SPAN("e3b0c442") }, &why);
 	no = journal_cycle_begin(j, &(struct journal_cycle){
 		.name = span_of(cycle), .kind = SPAN("NORMAL"),
-		.plan_sha256 = SPAN("00"), .begun_ms = JOURNAL_UTIL_NOW });
+		.plan_sha256 = span_of(digest), .begun_ms = JOURNAL_UTIL_NOW });
 	for (uint64_t i = 1; i <= cases; i++)
 		add_case(j, no, i);
 	return no;
