@@ -188,5 +188,14 @@ same 'LATE PASS' "$(grep "$(cat "$work/late")" "$work/all.csv" |
 go --rerun late --cycle C9
 same 0 "$status" 'nothing is late any more: status 0'
 same '' "$(verdicts)" 'and nothing is run'
+
+# ---- all of it as evidence ---------------------------------------------
+
+{
+	"$sit_run" --journal "$work/run.journal" --export "$work/pack" &&
+		"$sit_run" --verify-evidence "$work/pack"
+} 2> "$work/said"
+same 0 $? 'the evidence of these cycles agrees with itself'
+complain < "$work/said"
 stop_emu
 finish
