@@ -5,6 +5,8 @@
 
 #include <stdarg.h>
 
+#include "base/bug.h"
+
 void sink_put(struct sink *s, struct span bytes)
 {
 	if (bytes.n)
@@ -23,6 +25,13 @@ void sink_putf(struct sink *s, const char *fmt, ...)
 	buf_release(&b);
 }
 
+void sink_fail(struct sink *s, struct span why)
+{
+	if (!s->fail)
+		BUG("a sink that cannot fail");
+	s->fail(s, why);
+}
+
 static void put_to_buf(struct sink *s, const void *p, size_t n)
 {
 	struct buf_sink *mem = (struct buf_sink *)s;
@@ -32,6 +41,6 @@ static void put_to_buf(struct sink *s, const void *p, size_t n)
 
 void buf_sink_init(struct buf_sink *s, struct buf *b)
 {
-	s->sink.put = put_to_buf;
+	s->sink = (struct sink){ .put = put_to_buf };
 	s->buf = b;
 }

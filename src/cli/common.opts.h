@@ -2,7 +2,7 @@
  * this file is included once for each use of the table. */
 OPT(format, CHOICE, 0, "format", "FORMAT", "csv|tsv|json|ndjson|table|md|html|xlsx",
     "how to write the result",
-    "Write the result as FORMAT. The default is table on a terminal and csv otherwise. xlsx is not made by this version.")
+    "Write the result as FORMAT. The default is table on a terminal and csv otherwise. xlsx is a workbook, for a file and not for a terminal.")
 OPT(output, FILE, 'o', "output", "FILE", "",
     "write the result to FILE, whole or not at all",
     "Write the result to FILE instead of standard output. FILE is replaced in one step when the result is complete; on any failure it stays as it was.")

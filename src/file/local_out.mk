@@ -14,6 +14,15 @@ libsmets1_a_SOURCES += \
 	src/file/text_table.c \
 	src/file/text_table.h
 
+# workbooks
+libsmets1_a_SOURCES += \
+	src/file/xlsx_out.c src/file/xlsx_out.h src/file/xlsx_room.h
+if HAVE_XLSX
+libsmets1_a_SOURCES += src/file/xlsx_make.c src/file/xlsx_whole.c
+else
+libsmets1_a_SOURCES += src/file/xlsx_none.c
+endif
+
 # test campaigns: for test servers
 libsmets1_a_SOURCES += \
 	src/file/junit_out.c src/file/junit_out.h \

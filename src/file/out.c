@@ -46,6 +46,7 @@ struct out {
 	int fd;
 	int dir;
 	int error;		/* the first one */
+	char *reason;		/* of ECANCELED: what the writer said */
 	char temp[OUT_TEMP];	/* empty: written directly */
 	size_t used;
 	char buffer[OUT_BUFFER];
@@ -146,6 +147,17 @@ static void out_put(struct sink *s, const void *p, size_t n)
 	}
 	memcpy(o->buffer + o->used, p, n);
 	o->used += n;
+}
+
+static void out_fail(struct sink *s, struct span why)
+{
+	struct out *o = (struct out *)s;
+
+	if (o->error != 0)
+		return;
+	fail(o, ECANCELED);
+	o->reason = mem_array(why.n + 1, 1);
+	memcpy(o->reason, why.p, why.n);
 }
 
 static bool is_temporary(const char *name)
@@ -368,6 +380,7 @@ struct out *out_open(const char *path)
 	struct out *o = mem_array(1, sizeof(*o));
 
 	o->sink.put = out_put;
+	o->sink.fail = out_fail;
 	o->fd = -1;
 	o->dir = -1;
 	if (path) {
@@ -441,18 +454,20 @@ static void end(struct out *o)
 		close(o->dir);
 	mem_free(o->path);
 	mem_free(o->base);
+	mem_free(o->reason);
 	mem_free(o);
 }
 
 static void tell(const struct out *o, struct buf *why)
 {
+	const char *reason = o->reason ? o->reason : strerror(o->error);
+
 	if (o->path) {
 		buf_add(why, SPAN("cannot write '"));
 		utf8_add_visible(why, span_of(o->path));
-		buf_addf(why, "': %s", strerror(o->error));
+		buf_addf(why, "': %s", reason);
 	} else {
-		buf_addf(why, "cannot write standard output: %s",
-			 strerror(o->error));
+		buf_addf(why, "cannot write standard output: %s", reason);
 	}
 }
 

@@ -14,6 +14,9 @@
  *	if (!out_commit(o, &why)) ...		(why: "cannot write 'x': ...")
  *	out_discard(o);				(instead: nothing happened)
  *
+ * A writer that cannot go on fails the sink, sink_fail(), and what it says is
+ * the why of out_commit().
+ *
  * Both end the life of o. The first error is kept and reported by
  * out_commit(); EINTR and short writes are retried. Temporaries are named
  * .smets1-XXXXXX; out_remove_temporaries() is safe in a signal handler and

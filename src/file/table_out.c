@@ -269,13 +269,31 @@ static void md_head(struct table_out *t)
 	buf_add_char(&t->line, '\n');
 }
 
+/* The schema without its version. */
+static struct span title(const struct table_out *t)
+{
+	struct span rest = span_of(t->format->schema), name;
+
+	return span_cut(&rest, '/', &name) ? name : SPAN_EMPTY;
+}
+
+static void xlsx_row(struct table_out *t, const struct span *cells)
+{
+	for (uint32_t i = 0; i < columns(t); i++) {
+		const uint32_t at = column_at(t, i);
+		const struct table_column *c = &t->format->columns[at];
+
+		if (cells)
+			xlsx_cell(t->xlsx, cells[at], c->type == TABLE_COUNT);
+		else
+			xlsx_cell(t->xlsx, span_of(c->name), false);
+	}
+	xlsx_row_end(t->xlsx);
+}
+
 static void html_head(struct table_out *t)
 {
-	struct span rest = span_of(t->format->schema), title;
-
-	if (!span_cut(&rest, '/', &title))
-		title = SPAN_EMPTY;
-	html_begin(&t->line, title);
+	html_begin(&t->line, title(t));
 	for (uint32_t i = 0; i < columns(t); i++) {
 		const struct table_column *c =
 			&t->format->columns[column_at(t, i)];
@@ -364,6 +382,10 @@ void table_out_begin(struct table_out *t, struct sink *sink,
 	case TABLE_HTML:
 		html_head(t);
 		break;
+	case TABLE_XLSX:
+		t->xlsx = xlsx_new(title(t), options->book);
+		xlsx_row(t, NULL);
+		break;
 	case TABLE_TEXT_TABLE:
 		text_head(t);
 		break;
@@ -402,6 +424,9 @@ void table_out_row(struct table_out *t, const struct span *cells)
 	case TABLE_HTML:
 		html_row(t, cells);
 		break;
+	case TABLE_XLSX:
+		xlsx_row(t, cells);
+		return;
 	case TABLE_TEXT_TABLE:
 		text_row(t, cells);
 		return;
@@ -425,6 +450,9 @@ void table_out_end(struct table_out *t)
 	} else if (t->options.kind == TABLE_TEXT_TABLE) {
 		text_table_write(t->text, t->sink, t->options.width, true,
 				 t->options.bold_head);
+	} else if (t->options.kind == TABLE_XLSX) {
+		xlsx_end(t->xlsx, t->sink);
+		t->xlsx = NULL;
 	} else if (t->options.kind == TABLE_HTML) {
 		html_end(&t->line);
 		send_line(t);

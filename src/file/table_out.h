@@ -1,9 +1,9 @@
 /*
  * table_out.h - a table in the format that was asked for
  *
- * One writer for csv, tsv, json, ndjson, table, md and html, driven by the
- * column table of the format. A row is one cell for each column of the format;
- * the writer picks the columns that were asked for.
+ * One writer for csv, tsv, json, ndjson, table, md, html and xlsx, driven by
+ * the column table of the format. A row is one cell for each column of the
+ * format; the writer picks the columns that were asked for.
  *
  *	struct table_out t;
  *	table_out_begin(&t, sink, &tally_format, &options);
@@ -19,9 +19,10 @@
  * {"schema", members..., "rows": [...]}, one row a line. NDJSON: rows only.
  * md: a GitHub table, numbers right, newlines as <br>, and a backslash before
  * what Markdown would take for markup (| first of all). html: see html_out.h;
- * the title is the schema without its version. table: see
- * text_table.h, blank columns left out; all rows are held until the end, the
- * others stream.
+ * the title is the schema without its version. xlsx: see xlsx_out.h; the
+ * sheet has the name of the title, counts are numbers and the rest is text.
+ * table: see text_table.h, blank columns left out. For a table and for xlsx
+ * all rows are held until the end, the others stream.
  */
 #ifndef FILE_TABLE_OUT_H
 #define FILE_TABLE_OUT_H
@@ -33,9 +34,10 @@
 #include "base/sink.h"
 #include "base/table.h"
 #include "file/text_table.h"
+#include "file/xlsx_out.h"
 
 enum table_kind { TABLE_CSV, TABLE_TSV, TABLE_JSON, TABLE_NDJSON,
-		  TABLE_TEXT_TABLE, TABLE_MD, TABLE_HTML };
+		  TABLE_TEXT_TABLE, TABLE_MD, TABLE_HTML, TABLE_XLSX };
 
 struct table_out_options {
 	enum table_kind kind;
@@ -44,6 +46,7 @@ struct table_out_options {
 	uint32_t picks;		/* 0: all */
 	unsigned width;		/* of the terminal; 0: no limit */
 	bool bold_head;		/* of a text table */
+	struct xlsx_book book;	/* of a workbook */
 };
 
 struct table_out {
@@ -56,6 +59,7 @@ struct table_out {
 	uint64_t guarded;
 	struct buf line;
 	struct text_table *text;
+	struct xlsx_out *xlsx;
 };
 
 void table_out_begin(struct table_out *t, struct sink *sink,

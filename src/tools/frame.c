@@ -7,8 +7,11 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "cli/msg.h"
 #include "file/findings_out.h"
+
+#define LAST_S	253402300799	/* the end of the year 9999 */
 
 /* The choices of common.opts.h, in their order. */
 enum { FORMAT_CSV, FORMAT_TSV, FORMAT_JSON, FORMAT_NDJSON, FORMAT_TABLE,
@@ -44,11 +47,30 @@ int frame_start(struct frame *f, const struct cli *cli, int argc,
 		return status;
 	if (f->common->max_unpacked.given)
 		f->limits.max_unpacked = f->common->max_unpacked.value;
-	if (f->common->format == FORMAT_XLSX)
-		return frame_usage(f, "--format xlsx is not made by this "
-				   "version; csv, tsv, json, ndjson, table, "
-				   "md and html are");
+	return frame_format(f);
+}
+
+int frame_format(const struct frame *f)
+{
+	if (f->common->format != FORMAT_XLSX)
+		return -1;
+	if (!xlsx_available())
+		return frame_usage(f, "--format xlsx: this build has no xlsx; "
+				   "build with libxlsxwriter");
+	if (!f->common->output && prog_stdout_is_terminal())
+		return frame_usage(f, "--format xlsx is a file; give -o FILE");
 	return -1;
+}
+
+struct xlsx_book frame_book(void)
+{
+	const char *made = prog_env("SOURCE_DATE_EPOCH");
+	struct xlsx_book book = { .tmpdir = prog_env("TMPDIR") };
+
+	if (!made || !num_parse(span_of(made), &book.made_s) ||
+	    book.made_s > LAST_S)
+		book.made_s = 0;
+	return book;
 }
 
 static void tell_findings(struct frame *f)
@@ -142,6 +164,8 @@ enum table_kind frame_kind(const struct frame *f)
 		return TABLE_MD;
 	case FORMAT_HTML:
 		return TABLE_HTML;
+	case FORMAT_XLSX:
+		return TABLE_XLSX;
 	default:
 		return !f->common->output && prog_stdout_is_terminal() ?
 		       TABLE_TEXT_TABLE : TABLE_CSV;
@@ -160,6 +184,7 @@ bool frame_table(struct frame *f, const struct table_format *format,
 		.width = !f->common->output && prog_stdout_is_terminal() ?
 			 prog_width() : 0,
 		.bold_head = !f->common->output && msg_color_stdout(),
+		.book = frame_book(),
 	};
 	if (!f->common->columns)
 		return true;

@@ -68,6 +68,10 @@ bool frame_accepts(struct frame *f);
 /* The kind of output that was asked for; and how to write `format` in it.
  * False: wrong usage (said). */
 enum table_kind frame_kind(const struct frame *f);
+/* A workbook that cannot be made, or for a terminal: wrong usage (said);
+ * else -1. frame_start() asks; a tool with formats of its own does. */
+int frame_format(const struct frame *f);
+struct xlsx_book frame_book(void);
 bool frame_table(struct frame *f, const struct table_format *format,
 		 struct table_out_options *options);
 

@@ -263,7 +263,8 @@ static int write_release(struct work *w)
 
 	if (opts.layout == LAYOUT_PRINTED)
 		to = (struct table_out_options){ .kind = frame_kind(w->f),
-			.for_spreadsheet = common.for_spreadsheet };
+			.for_spreadsheet = common.for_spreadsheet,
+			.book = frame_book() };
 	else if (!frame_table(w->f, &ppcl_format, &to))
 		return PROG_USAGE;
 	out = frame_out(w->f);

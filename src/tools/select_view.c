@@ -363,7 +363,7 @@ int select_view_printed(struct select_view *v, struct span number_text)
 	struct out *out;
 
 	to.for_spreadsheet = v->l->f->common->for_spreadsheet;
-	to.width = 0;
+	to.book = frame_book();
 	release_from_selection(v->s, number_text, &r);
 	out = frame_out(v->l->f);
 	printed_write(&r, out_sink(out), &to);

@@ -1,7 +1,7 @@
 /* Options of sit-run. Columns: see cli/options.h. */
 OPT(format, CHOICE, 0, "format", "FORMAT", "csv|tsv|json|ndjson|table|md|html|xlsx|junit|tap",
     "how to write the result",
-    "Write the result as FORMAT. The default is table on a terminal and csv otherwise. junit and tap are for results only; xlsx is not made by this version.")
+    "Write the result as FORMAT. The default is table on a terminal and csv otherwise. junit and tap are for results only; xlsx is a workbook, for a file and not for a terminal.")
 OPT(make_cases, FLAG, 0, "make-cases", "", "",
     "write the test cases of a release and its devices",
     "Write the test cases of a campaign, sit-cases(5): every service that applies to a device, in every mode, and the refusals.")
