@@ -48,6 +48,7 @@ flow_tests = \
 	tests/flow/sit-plan.sh \
 	tests/flow/sit-views.sh \
 	tests/flow/values.sh \
+	tests/flow/xlsx.sh \
 	tests/flow/wan.sh
 scene_tests = \
 	tests/scene/access.sh \
