@@ -36,6 +36,8 @@ LINES = [
     (0, "rfi-check --lenient --format table {bad.csv} {wide.csv}"),
     (0, "rfi-check --format ndjson {wide.csv.gz}"),
     (0, "rfi-check --format md {wide.csv.zst}"),
+    (0, "rfi-check --format xlsx -o inv.xlsx {wide.csv}"),
+    (0, "dmc-count --format xlsx {inventory.json}"),
     (3, "rfi-check --findings f.csv {bad.csv}"),
     (0, "dmc-count --policy {policy.json} --format json --summary s.json "
         "{inventory.ndjson}"),

@@ -159,6 +159,103 @@ START_TEST(html_pages)
 }
 END_TEST
 
+/* A sink that keeps why it was failed. */
+struct failed_sink {
+	struct sink sink;
+	size_t n;		/* bytes put */
+	char why[200];
+};
+
+static void put_counted(struct sink *s, const void *p, size_t n)
+{
+	(void)p;
+	((struct failed_sink *)s)->n += n;
+}
+
+static void keep_why(struct sink *s, struct span why)
+{
+	struct failed_sink *f = (struct failed_sink *)s;
+
+	snprintf(f->why, sizeof(f->why), SPAN_F, SPAN_A(why));
+}
+
+#define FAILED_SINK	{ .sink = { put_counted, keep_why } }
+
+/* What a workbook cannot hold is told, and nothing is put. */
+START_TEST(workbook_limits)
+{
+	const struct { size_t bytes; const char *unit, *why; } v[] = {
+		{ 32768, "x", "row 2, column 1 has 32768 characters" },
+		{ 65536, "\xf0\x9f\x98\x80",
+		  "row 2, column 1 has 32768 characters" },
+		{ 8192, "\x01", "row 2, column 1 has 32768 characters" },
+	};
+	const struct table_out_options o = { .kind = TABLE_XLSX };
+
+	for (size_t i = 0; i < sizeof(v) / sizeof(*v); i++) {
+		struct failed_sink sink = FAILED_SINK;
+		struct buf cell = BUF_INIT;
+		struct table_out t;
+		struct span row;
+
+		while (cell.n < v[i].bytes)
+			buf_add(&cell, span_of(v[i].unit));
+		row = buf_span(&cell);
+		table_out_begin(&t, &sink.sink, &narrow, &o);
+		table_out_row(&t, &row);
+		table_out_end(&t);
+		ck_assert_ptr_nonnull(strstr(sink.why, v[i].why));
+		ck_assert_uint_eq(sink.n, 0);
+		buf_release(&cell);
+	}
+}
+END_TEST
+
+START_TEST(workbook_rows)
+{
+	struct failed_sink sink = FAILED_SINK;
+	struct xlsx_out *x = xlsx_new(SPAN("long"), (struct xlsx_book){ 0 });
+
+	for (unsigned i = 0; i < 1048577; i++) {
+		xlsx_cell(x, SPAN("1"), true);
+		xlsx_row_end(x);
+	}
+	xlsx_end(x, &sink.sink);
+	ck_assert_str_eq(sink.why, "cannot make the workbook: it has more "
+			 "than 1048576 rows with the head");
+	ck_assert_uint_eq(sink.n, 0);
+}
+END_TEST
+
+/* The bytes are those of tests/flow/xlsx.sh; here, that they are some. */
+START_TEST(workbook_made)
+{
+	const char *const rows[2][4] = {
+		{ "=1+1", "12345678901234567890", "45.20", "A" },
+		{ "\xf0\x9f\x98\x80", "007", "", "" },
+	};
+	const struct table_out_options o = { .kind = TABLE_XLSX };
+	struct failed_sink sink = FAILED_SINK;
+	struct span row[4];
+	struct table_out t;
+
+	if (!xlsx_available())
+		return;
+	made(&format, &o, rows, 2);
+	ck_assert_uint_gt(text.n, 1000);
+	ck_assert_mem_eq(text.p, "PK\x03\x04", 4);
+	/* the longest cell that there is */
+	for (int i = 0; i < 4; i++)
+		row[i] = SPAN("");
+	row[0] = span_make(text.p, 0);
+	table_out_begin(&t, &sink.sink, &format, &o);
+	table_out_row(&t, row);
+	table_out_end(&t);
+	ck_assert_str_eq(sink.why, "");
+	ck_assert_uint_gt(sink.n, 1000);
+}
+END_TEST
+
 START_TEST(numbers_keep_their_spelling)
 {
 	static const struct {
@@ -373,6 +470,9 @@ Suite *table_out_suite(void)
 	tcase_add_loop_test(t, hostile_cells, 0,
 			    sizeof(hostile) / sizeof(*hostile));
 	tcase_add_test(t, html_pages);
+	tcase_add_test(t, workbook_limits);
+	tcase_add_test(t, workbook_rows);
+	tcase_add_test(t, workbook_made);
 	tcase_add_test(t, numbers_keep_their_spelling);
 	tcase_add_test(t, all_columns_and_picked_ones);
 	tcase_add_test(t, no_rows);
