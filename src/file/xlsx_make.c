@@ -3,9 +3,10 @@
  *
  * The child has the rows in the memory that it was born with, and writes to
  * a file that never has a name: a memfd, opened through /proc because the
- * library wants a path. What it says goes nowhere; how it ended says it all.
- * The threads of a tool have ended by the time of its output, so the child
- * may allocate.
+ * library wants a path. What the library says on standard error is kept from
+ * the user, but heard: where it lacks memory for an attribute, say, it tells
+ * that, leaves the attribute out, and calls it a success. The threads of a
+ * tool have ended by the time of its output, so the child may allocate.
  */
 #include "file/xlsx_room.h"
 
@@ -103,8 +104,12 @@ static lxw_error put_looks(struct making *m)
 	worksheet_freeze_panes(m->sheet, 1, 0);
 	/* an id of digits is text on purpose */
 	lxw_rowcol_to_range(all, 0, 0, m->x->rows - 1, last);
-	worksheet_ignore_errors(m->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-				all);
+	if (!error)
+		error = worksheet_ignore_errors(m->sheet,
+			LXW_IGNORE_NUMBER_STORED_AS_TEXT, all);
+	/* which is a success without memory too */
+	if (!error && !m->sheet->ignore_number_stored_as_text)
+		error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 	if (!error)
 		error = worksheet_autofilter(m->sheet, 0, 0, m->x->rows - 1,
 					     last);
@@ -157,7 +162,7 @@ static bool whole(const struct xlsx_out *x, int fd)
 _Noreturn static void child(struct making *m, int fd)
 {
 	static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
-	const int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+	const int said = memfd_create("said", MFD_CLOEXEC);
 	const struct rlimit no_core = { 0, 0 };
 	char path[40];
 	lxw_error error;
@@ -167,12 +172,12 @@ _Noreturn static void child(struct making *m, int fd)
 		signal(ends[i], SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	setrlimit(RLIMIT_CORE, &no_core);
-	if (nowhere >= 0) {
-		dup2(nowhere, STDOUT_FILENO);
-		dup2(nowhere, STDERR_FILENO);
-	}
+	if (dup2(said, STDOUT_FILENO) < 0 || dup2(said, STDERR_FILENO) < 0)
+		_exit(LXW_ERROR_MEMORY_MALLOC_FAILED);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	error = make(m, path);
+	if (!error && lseek(said, 0, SEEK_END) != 0)
+		_exit(LXW_ERROR_MEMORY_MALLOC_FAILED);
 	if (!error && !whole(m->x, fd))
 		_exit(NOT_WHOLE);
 	_exit((int)error);
@@ -180,23 +185,25 @@ _Noreturn static void child(struct making *m, int fd)
 
 static void tell_end(const struct making *m, int end, struct buf *why)
 {
+	const int error = WIFEXITED(end) ? WEXITSTATUS(end) : 0;
+
 	if (WIFSIGNALED(end)) {
 		buf_addf(why, "its maker ended by signal %d%s", WTERMSIG(end),
 			 WTERMSIG(end) == SIGSEGV ?
 			 "; is there no memory left?" : "");
-	} else if (WEXITSTATUS(end) == NOT_WHOLE) {
-		buf_add(why, SPAN("it is not whole; is there no room left "
-				  "in '"));
-		utf8_add_visible(why, span_of(m->tmpdir));
-		buf_add(why, SPAN("'?"));
-	} else if (WEXITSTATUS(end) == LXW_ERROR_CREATING_TMPFILE) {
-		buf_add(why, SPAN("no temporary file in '"));
-		utf8_add_visible(why, span_of(m->tmpdir));
-		buf_add_char(why, '\'');
-	} else {
-		buf_addf(why, "its maker ended with status %d",
-			 WEXITSTATUS(end));
+		return;
 	}
+	if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) {
+		buf_add(why, SPAN("out of memory"));
+		return;
+	}
+	if (error == NOT_WHOLE)
+		buf_add(why, SPAN("it is not whole"));
+	else
+		buf_addf(why, "error %d of libxlsxwriter", error);
+	buf_add(why, SPAN("; is there no room left in '"));
+	utf8_add_visible(why, span_of(m->tmpdir));
+	buf_add(why, SPAN("'?"));
 }
 
 /* Who started us may have left SIGCHLD ignored, and then no child tells how

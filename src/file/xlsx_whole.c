@@ -4,7 +4,9 @@
  * The library does not look whether its temporaries took what it wrote, so
  * a full disk would give a workbook that opens damaged, or not at all. Here
  * its members are unpacked again: the tags of each are balanced, and the
- * text between the tags of the sheet is the cells, byte for byte.
+ * text between the tags of the sheet is the cells, byte for byte. The frozen
+ * head has its selection, which alone the library leaves out in silence where
+ * memory ends.
  */
 #define ZLIB_CONST
 #include "file/xlsx_room.h"
@@ -16,6 +18,7 @@
 #define LOCAL_BYTES	30u
 #define PART		16384u
 #define ENTITY		8u
+#define NAME		10u		/* "selection " */
 
 struct reader {
 	const struct xlsx_out *x;
@@ -24,7 +27,10 @@ struct reader {
 	size_t left;
 	bool sheet, good;
 	bool in_tag;
-	char first, last;		/* of the tag */
+	char tag[NAME];			/* the begin of its name */
+	size_t tag_n;
+	char last;			/* of the tag */
+	unsigned selections;
 	unsigned depth;
 	char entity[ENTITY];		/* "&am" */
 	size_t entity_n;
@@ -68,9 +74,11 @@ static void take_entity(struct reader *r, char c)
 static void end_tag(struct reader *r)
 {
 	r->in_tag = false;
-	if (r->first == '?' || r->last == '/')
+	if (span_eq(span_make(r->tag, r->tag_n), SPAN("selection ")))
+		r->selections++;
+	if (r->tag[0] == '?' || r->last == '/')
 		return;
-	if (r->first != '/')
+	if (r->tag[0] != '/')
 		r->depth++;
 	else if (r->depth == 0)
 		r->good = false;
@@ -86,12 +94,13 @@ static void take(struct reader *r, const unsigned char *p, size_t n)
 		if (r->in_tag && c == '>') {
 			end_tag(r);
 		} else if (r->in_tag) {
-			if (r->first == '\0')
-				r->first = c;
+			if (r->tag_n < NAME)
+				r->tag[r->tag_n++] = c;
 			r->last = c;
 		} else if (c == '<') {
 			r->in_tag = true;
-			r->first = r->last = '\0';
+			r->tag_n = 0;
+			r->tag[0] = r->last = '\0';
 		} else if (r->sheet && r->depth > 0) {
 			if (r->entity_n || c == '&')
 				take_entity(r, c);
@@ -156,7 +165,7 @@ static bool member(const struct xlsx_out *x, struct span file, size_t *at,
 	if (r.sheet) {
 		while (r.left == 0 && r.at < x->cells.n)
 			r.left = xlsx_next(x, &r.at, &r.text).bytes;
-		r.good = r.good && r.left == 0;
+		r.good = r.good && r.left == 0 && r.selections == 1;
 	}
 	return used > 0 && r.good && !r.in_tag && r.depth == 0;
 }
