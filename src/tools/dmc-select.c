@@ -43,7 +43,8 @@ static int check_printed(struct frame *f)
 	if (frame_kind(f) == TABLE_JSON ||
 	    frame_kind(f) == TABLE_NDJSON)
 		return frame_usage(f, "--layout printed is a page, "
-			"not data; --format csv, tsv, md, html or table");
+			"not data; --format csv, tsv, md, html, xlsx or "
+			"table");
 	if (common.columns)
 		return frame_usage(f, "--layout printed has its own "
 				   "columns; leave out --columns");
