@@ -100,8 +100,9 @@ static void read_selection(struct reader *k, struct rows *rows,
 {
 	struct row row;
 
-	if (table_bind(&k->b, &selection_format, names, n, NULL, k->d,
-		       k->file, line)) {
+	if ((rows_is_json(rows) ? table_bind_members : table_bind)(
+		    &k->b, &selection_format, names, n, NULL, k->d,
+		    k->file, line)) {
 		k->p->counts = true;
 		map_columns(k);
 		while (rows_next(rows, &row))
