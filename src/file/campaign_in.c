@@ -379,6 +379,10 @@ static void read_user(struct reader *r, const struct doc_value *v)
 	char text[DUIS_EUI_TEXT];
 
 	READ(r, f, v, &u);
+	if (u.counter_start > CAMPAIGN_COUNTER_MOST)
+		doc_reject(r->doc, doc_member(v, "counter_start"),
+			   "leaves no room for the counters of a run; expected "
+			   "18446744069414584320 at most");
 	if (u.eui && campaign_user(r->c, u.eui))
 		reject(r, v, SIT072, "eui", span_of(duis_eui_text(u.eui,
 			text)), "is a user already; give it all its roles in "

@@ -55,6 +55,9 @@ struct campaign_interface {
 	uint64_t line;
 };
 
+/* Requests to come have the counters above it: 2^32 of them at least. */
+#define CAMPAIGN_COUNTER_MOST	(UINT64_MAX - UINT32_MAX)
+
 struct campaign_user {
 	uint64_t eui;
 	unsigned roles;			/* a set of enum srv_role */
