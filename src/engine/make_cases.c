@@ -519,9 +519,10 @@ bool make_cases(const struct make_cases_ask *ask, struct cases *cases,
 
 		if (of_row(&m, row) == 0)
 			code_find(d, SIT060, &(struct code_place){
-				.file = ask->devices_file,
+				.file = ask->release_file, .line = row->line,
 				.column = "ppc_id", .value = &row->ppc_id },
-				"has no device set; nothing tests it");
+				"has no device set in '%s'; nothing tests it",
+				ask->devices_file);
 	}
 	of_row(&m, NULL);
 	case_users_release(&m.users);
