@@ -114,18 +114,19 @@ static int64_t pragma(struct journal *j, const char *sql)
 static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
 {
 	const int64_t tables = pragma(j, "SELECT count(*) FROM sqlite_schema");
-	const int64_t id = pragma(j, "PRAGMA application_id");
-	const int64_t version = pragma(j, "PRAGMA user_version");
-	const int code = sqlite3_errcode(j->db) & 0xff;
+	int64_t id, version;
 
+	if (tables < 0 && (sqlite3_errcode(j->db) & 0xff) != SQLITE_NOTADB) {
+		journal_fail(j, "read");
+		return false;
+	}
+	id = pragma(j, "PRAGMA application_id");
+	version = pragma(j, "PRAGMA user_version");
 	*fresh = j->lock && tables == 0 && id == 0;
 	if (*fresh || (tables > 0 && id == JOURNAL_APPLICATION &&
 		       version == JOURNAL_VERSION))
 		return true;
-	if (tables < 0 && code != SQLITE_NOTADB)
-		refuse(why, JOURNAL_FAILED, "cannot read '%s': %s", j->shown,
-		       sqlite3_errmsg(j->db));
-	else if (tables > 0 && id == JOURNAL_APPLICATION)
+	if (tables > 0 && id == JOURNAL_APPLICATION)
 		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of %s version "
 		       "of this program", j->shown,
 		       version > JOURNAL_VERSION ? "a newer" : "an older");
@@ -204,8 +205,7 @@ static bool check_marked(struct journal *j, struct journal_why *why)
 	if (!j->lock || !journal_lock_marked(j->lock))
 		return true;
 	if (!journal_check(j)) {
-		refuse(why, JOURNAL_FAILED, "%s; a write to it had failed, "
-		       "take a copy that is whole", j->failure);
+		refuse(why, JOURNAL_FAILED, "%s", j->failure);
 		return false;
 	}
 	journal_lock_clear(j->lock);
@@ -338,8 +338,10 @@ bool journal_was_checked(const struct journal *j)
 
 bool journal_hold_still(struct journal *j)
 {
-	return journal_run(j, "BEGIN") &&
-	       pragma(j, "SELECT count(*) FROM sqlite_schema") >= 0;
+	if (journal_run(j, "BEGIN") &&
+	    pragma(j, "SELECT count(*) FROM sqlite_schema") < 0)
+		journal_fail(j, "read");
+	return !journal_failed(j);
 }
 
 uint64_t journal_size_bytes(struct journal *j)
@@ -354,6 +356,18 @@ uint64_t journal_size_bytes(struct journal *j)
 }
 
 /* ---- the check after a failure ---- */
+
+/* SQLite's finding is a heading and a line. */
+static struct span finding(struct span text)
+{
+	struct span line = text;
+
+	while (span_cut(&text, '\n', &line)) {
+		if (line.n && !span_starts(line, SPAN("***")))
+			break;
+	}
+	return line;
+}
 
 static void check_pages(struct journal *j)
 {
@@ -371,7 +385,8 @@ static void check_pages(struct journal *j)
 		const struct span text = get_text(&g, &a);
 
 		if (!span_eq(text, SPAN("ok")))
-			journal_damaged(j, SPAN_F, SPAN_A(text));
+			journal_damaged(j, "its pages do not hold together ("
+					SPAN_F ")", SPAN_A(finding(text)));
 	}
 	sqlite3_finalize(s);
 	s = NULL;

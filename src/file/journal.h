@@ -82,7 +82,7 @@ void journal_close(struct journal *j);
  * or earlier; journal_failure() says why and names the file. */
 bool journal_commit(struct journal *j);
 const char *journal_failure(const struct journal *j);	/* "": none */
-/* Was it marked by a failed write, and found whole on opening? */
+/* Was it marked by a failure, and found whole on opening? */
 bool journal_was_checked(const struct journal *j);
 /* From here on, without a commit between, all rows read are of one moment,
  * also where another process writes. */

@@ -32,10 +32,15 @@ void journal_fail(struct journal *j, const char *doing)
 		mem_exhausted(0);
 	if (journal_failed(j))
 		return;
+	if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) {
+		journal_damaged(j, "its pages do not hold together (%s)",
+				sqlite3_errmsg(j->db));
+		return;
+	}
 	snprintf(j->failure, sizeof(j->failure), "cannot %s '%s': %s%s%s",
 		 doing, j->shown, j->db ? sqlite3_errmsg(j->db) : "",
 		 error ? ": " : "", error ? strerror(error) : "");
-	if (j->lock)
+	if (j->ours)
 		journal_lock_mark(j->lock);
 }
 
@@ -49,10 +54,10 @@ void journal_damaged(struct journal *j, const char *fmt, ...)
 	va_start(args, fmt);
 	buf_vaddf(&text, fmt, args);
 	va_end(args);
-	snprintf(j->failure, sizeof(j->failure), "'%s' is damaged: %s",
-		 j->shown, text.p);
+	snprintf(j->failure, sizeof(j->failure), "'%s' is damaged: %s; go on "
+		 "with a copy that is whole", j->shown, text.p);
 	buf_release(&text);
-	if (j->lock)
+	if (j->ours)
 		journal_lock_mark(j->lock);
 }
 

@@ -64,7 +64,7 @@ struct journal {
 	char *path;			/* without links */
 	char *shown;			/* as it was given */
 	struct journal_lock *lock;	/* NULL: it is only read */
-	bool ours;			/* to write */
+	bool ours;			/* to write: what fails is marked */
 	bool empty;			/* made here, nothing committed yet */
 	bool pending;			/* a transaction is open */
 	bool checked;
@@ -125,7 +125,8 @@ struct span get_bytes(struct get *g);
 
 /* SQLite says no: keeps why. `doing`: "read", "write". */
 void journal_fail(struct journal *j, const char *doing);
-/* The same in our own words: "'sit.journal' is damaged: " and the rest. */
+/* The same in our own words: "'sit.journal' is damaged: " and the rest, and
+ * how to go on. */
 void journal_damaged(struct journal *j, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 bool journal_failed(const struct journal *j);

@@ -88,8 +88,9 @@ static bool open_journal(struct sitrun_run *r, enum journal_mode mode,
 	r->journal = journal_open(r->journal_path, mode, &why);
 	if (r->journal) {
 		if (journal_was_checked(r->journal))
-			msg_note("'%s' was marked by a write that failed; all "
-				 "of it has been checked and is whole",
+			msg_note("'%s' was marked when it could not be read "
+				 "or written; all of it has been checked and "
+				 "is whole",
 				 r->journal_path);
 		return true;
 	}

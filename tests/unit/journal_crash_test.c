@@ -116,6 +116,45 @@ START_TEST(damaged)
 }
 END_TEST
 
+/* What SQLite has no error for, and what it tells in lines of its own. */
+START_TEST(damaged_pages)
+{
+	struct journal *j = opened(JOURNAL_WRITE);
+	FILE *f;
+
+	ck_assert(journal_util_fill(j, 300, 20));
+	journal_close(j);
+	ck_assert_int_eq(system("cp " PATH " whole"), 0);
+	/* a table that is not in use */
+	run_sql("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET "
+		"rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = "
+		"'again') WHERE name = 'event'");
+	mark();
+	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
+	ck_assert_msg(strstr(why.text, "'" PATH "' is damaged: its pages do "
+			     "not hold together (") == why.text &&
+		      strstr(why.text, "); go on with a copy that is whole"),
+		      "%s", why.text);
+	ck_assert_ptr_null(strchr(why.text, '\n'));
+	ck_assert_ptr_null(strstr(why.text, "***"));
+	/* the tables that there are */
+	ck_assert_int_eq(system("cp whole " PATH "; rm " PATH ".lock"), 0);
+	f = fopen(PATH, "r+");
+	ck_assert_ptr_nonnull(f);
+	for (long at = 100; at < 4096; at++) {
+		fseek(f, at, SEEK_SET);
+		fputc(0, f);
+	}
+	fclose(f);
+	for (enum journal_mode m = JOURNAL_READ; m <= JOURNAL_CONTINUE; m++) {
+		ck_assert_ptr_null(journal_open(PATH, m, &why));
+		ck_assert_int_eq(why.wrong, JOURNAL_FAILED);
+		ck_assert_msg(strstr(why.text, "is damaged: ") != NULL,
+			      "%s", why.text);
+	}
+}
+END_TEST
+
 /* ---- killed writers ---- */
 
 enum { CASES = 4000 };
@@ -304,6 +343,7 @@ Suite *journal_crash_suite(void)
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, full_disk);
 	tcase_add_test(t, damaged);
+	tcase_add_test(t, damaged_pages);
 	tcase_add_test(t, killed);
 	tcase_add_test(t, cut);
 	suite_add_tcase(s, t);
