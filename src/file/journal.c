@@ -128,7 +128,8 @@ static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
 		return true;
 	if (tables > 0 && id == JOURNAL_APPLICATION)
 		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of %s version "
-		       "of this program", j->shown,
+		       "of this program; finish it, or --export it, with the "
+		       "one that wrote it", j->shown,
 		       version > JOURNAL_VERSION ? "a newer" : "an older");
 	else
 		refuse(why, JOURNAL_ALIEN, "'%s' is not the journal of a "

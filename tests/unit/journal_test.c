@@ -508,6 +508,7 @@ START_TEST(alien)
 	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
 	ck_assert_int_eq(why.wrong, JOURNAL_ALIEN);
 	ck_assert_ptr_nonnull(strstr(why.text, "older"));
+	ck_assert_ptr_nonnull(strstr(why.text, "with the one that wrote it"));
 }
 END_TEST
 
