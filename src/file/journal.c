@@ -111,7 +111,8 @@ static int64_t pragma(struct journal *j, const char *sql)
 	return v;
 }
 
-static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
+static bool is_ours(struct journal *j, enum journal_mode mode, bool *fresh,
+		    struct journal_why *why)
 {
 	const int64_t tables = pragma(j, "SELECT count(*) FROM sqlite_schema");
 	int64_t id, version;
@@ -122,11 +123,13 @@ static bool is_ours(struct journal *j, bool *fresh, struct journal_why *why)
 	}
 	id = pragma(j, "PRAGMA application_id");
 	version = pragma(j, "PRAGMA user_version");
-	*fresh = j->lock && tables == 0 && id == 0;
+	*fresh = mode == JOURNAL_WRITE && tables == 0 && id == 0;
 	if (*fresh || (tables > 0 && id == JOURNAL_APPLICATION &&
 		       version == JOURNAL_VERSION))
 		return true;
-	if (tables > 0 && id == JOURNAL_APPLICATION)
+	if (mode == JOURNAL_CONTINUE && tables == 0 && id == 0)
+		refuse(why, JOURNAL_EMPTY, "'%s' has nothing in it", j->shown);
+	else if (tables > 0 && id == JOURNAL_APPLICATION)
 		refuse(why, JOURNAL_ALIEN, "'%s' is the journal of %s version "
 		       "of this program; finish it, or --export it, with the "
 		       "one that wrote it", j->shown,
@@ -151,7 +154,8 @@ static int after_commit(void *journal, sqlite3 *db, const char *name,
 	return SQLITE_OK;
 }
 
-static bool set_up(struct journal *j, struct journal_why *why)
+static bool set_up(struct journal *j, enum journal_mode mode,
+		   struct journal_why *why)
 {
 	bool fresh = false;
 
@@ -159,7 +163,7 @@ static bool set_up(struct journal *j, struct journal_why *why)
 	sqlite3_extended_result_codes(j->db, 1);
 	sqlite3_db_config(j->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(j->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	if (!is_ours(j, &fresh, why))
+	if (!is_ours(j, mode, &fresh, why))
 		return false;
 	if (j->lock && (!journal_run(j, "PRAGMA journal_mode = WAL") ||
 			!journal_run(j, "PRAGMA synchronous = FULL; "
@@ -178,6 +182,7 @@ static bool open_database(struct journal *j, enum journal_mode mode,
 	/* a journal belongs to one thread, which needs no locks */
 	const int flags = SQLITE_OPEN_NOMUTEX |
 		(mode == JOURNAL_READ ? SQLITE_OPEN_READONLY :
+		 mode == JOURNAL_CONTINUE ? SQLITE_OPEN_READWRITE :
 		 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	int code = sqlite3_open_v2(j->path, &j->db, flags, NULL);
 
@@ -193,7 +198,7 @@ static bool open_database(struct journal *j, enum journal_mode mode,
 		       sqlite3_errmsg(j->db));
 		return false;
 	}
-	if (set_up(j, why))
+	if (set_up(j, mode, why))
 		return true;
 	if (journal_failed(j))
 		refuse(why, JOURNAL_FAILED, "%s", j->failure);
@@ -228,6 +233,17 @@ static bool can_be(const char *name, enum journal_mode mode)
 	return false;
 }
 
+/* What it is before anybody writes; its lock is held. */
+static void look_before(struct journal *j)
+{
+	struct stat st;
+
+	if (!j->lock)
+		return;
+	j->made = stat(j->path, &st) != 0;
+	j->blank = !j->made && st.st_size == 0;
+}
+
 struct journal *journal_open(const char *path, enum journal_mode mode,
 			     struct journal_why *why)
 {
@@ -246,7 +262,7 @@ struct journal *journal_open(const char *path, enum journal_mode mode,
 	j->shown = mem_string(path);
 	if (mode != JOURNAL_READ)
 		j->lock = journal_lock_take(name, path, why);
-	j->empty = j->lock && access(name, F_OK) != 0;
+	look_before(j);
 	if ((mode != JOURNAL_READ && !j->lock) ||
 	    !open_database(j, mode, why) || !check_marked(j, why)) {
 		journal_close(j);
@@ -266,7 +282,8 @@ static void checkpoint(struct journal *j)
 		journal_fail(j, "write");
 }
 
-/* What a failing disk holds stays as it is, and so does what is not ours. */
+/* What a failing disk holds stays as it is, and so does what is not ours. A
+ * file that was given a head and then nothing is as it was before. */
 static void close_database(struct journal *j)
 {
 	for (unsigned i = 0; i < JOURNAL_SQLS; i++)
@@ -282,8 +299,12 @@ static void close_database(struct journal *j)
 				  NULL);
 	sqlite3_close(j->db);
 	/* the lock is still held: nobody has put anything in it */
-	if (j->empty && j->ours && !journal_failed(j))
+	if (j->kept || !j->ours || journal_failed(j))
+		return;
+	if (j->made)
 		unlink(j->path);
+	else if (j->blank && truncate(j->path, 0) != 0)
+		return;			/* a journal with nothing in it */
 }
 
 void journal_close(struct journal *j)
@@ -292,7 +313,10 @@ void journal_close(struct journal *j)
 		return;
 	close_database(j);
 	journal_body_release(j);
-	journal_lock_give(j->lock);
+	if (j->kept)
+		journal_lock_give(j->lock);
+	else
+		journal_lock_drop(j->lock);
 	intern_release(&j->originators);
 	vec_release(&j->counters);
 	arena_release(&j->arena);
@@ -319,7 +343,8 @@ bool journal_commit(struct journal *j)
 		sqlite3_exec(j->db, "ROLLBACK", NULL, NULL, NULL);
 		return false;
 	}
-	j->pending = j->empty = false;
+	j->pending = false;
+	j->kept = true;
 	if (j->log_pages >= LOG_PAGES) {
 		j->log_pages = 0;
 		checkpoint(j);

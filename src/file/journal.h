@@ -63,6 +63,7 @@ enum journal_wrong {
 	JOURNAL_FINE,
 	JOURNAL_ABSENT,			/* no such file: wrong usage or input */
 	JOURNAL_ALIEN,			/* no journal, or of another version */
+	JOURNAL_EMPTY,			/* to be continued: nothing in it */
 	JOURNAL_HELD,			/* another process writes it */
 	JOURNAL_FAILED,			/* disk, permission, damage */
 };
@@ -74,8 +75,9 @@ struct journal_why {
 
 struct journal *journal_open(const char *path, enum journal_mode mode,
 			     struct journal_why *why);
-/* Ends what is open without a commit; gives the lock back. One that it made
- * and that has nothing in it goes away. NULL is fine. */
+/* Ends what is open without a commit; gives the lock back. A journal that it
+ * made and that has nothing in it goes away, and so does a lock that was made
+ * for nothing. NULL is fine. */
 void journal_close(struct journal *j);
 
 /* Makes all that was put durable. False: it, or a put before it, failed, now

@@ -13,11 +13,14 @@
 #include "base/mem.h"
 
 #define LOCK_BYTES	256
-#define LOCK_TRIES	20		/* of 5 ms, for a holder to say who */
+#define LOCK_TRIES	20		/* of 5 ms, for a holder to say who; or
+					   until nobody removes it */
 #define MARK		"check\n"
 
 struct journal_lock {
 	int fd;
+	char *name;
+	bool made;			/* by us: nobody had written in it */
 	bool marked;
 };
 
@@ -96,31 +99,62 @@ static bool take(int fd, const char *path, struct journal_why *why)
 	return false;
 }
 
+/* Is it still the file of that name, or did who had it remove it? */
+static bool stands(int fd, const char *name)
+{
+	struct stat own, st;
+
+	return fstat(fd, &own) == 0 && lstat(name, &st) == 0 &&
+	       own.st_dev == st.st_dev && own.st_ino == st.st_ino;
+}
+
+/* -1: `why`. */
+static int open_locked(const char *name, const char *shown,
+		       struct journal_why *why)
+{
+	int fd;
+
+	for (unsigned i = 0; i < LOCK_TRIES; i++) {
+		do
+			fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC |
+				  O_NOFOLLOW | O_NOCTTY, 0666);
+		while (fd < 0 && errno == EINTR);
+		if (fd < 0) {
+			complain(why, JOURNAL_FAILED, name, "open",
+				 strerror(errno));
+			return -1;
+		}
+		if (!take(fd, shown, why)) {
+			close(fd);
+			return -1;
+		}
+		if (stands(fd, name))
+			return fd;
+		close(fd);
+	}
+	complain(why, JOURNAL_FAILED, name, "lock", "others come and go");
+	return -1;
+}
+
 struct journal_lock *journal_lock_take(const char *path, const char *shown,
 				       struct journal_why *why)
 {
 	struct buf name = BUF_INIT;
-	struct journal_lock *l;
+	struct journal_lock *l = NULL;
 	char text[LOCK_BYTES + 1];
 	int fd;
 
 	buf_addf(&name, "%s.lock", path);
-	do
-		fd = open(name.p, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW |
-			  O_NOCTTY, 0666);
-	while (fd < 0 && errno == EINTR);
-	if (fd < 0) {
-		complain(why, JOURNAL_FAILED, name.p, "open", strerror(errno));
-	} else if (!take(fd, shown, why)) {
-		close(fd);
-		fd = -1;
+	fd = open_locked(name.p, shown, why);
+	if (fd >= 0) {
+		l = mem_array(1, sizeof(*l));
+		l->fd = fd;
+		l->name = mem_string(name.p);
 	}
 	buf_release(&name);
-	if (fd < 0)
+	if (!l)
 		return NULL;
-	l = mem_array(1, sizeof(*l));
-	l->fd = fd;
-	read_text(fd, text);
+	l->made = read_text(fd, text) == 0;
 	l->marked = span_starts(span_of(text), SPAN(MARK));
 	write_text(l);
 	return l;
@@ -151,5 +185,13 @@ void journal_lock_give(struct journal_lock *l)
 	if (!l)
 		return;
 	close(l->fd);
+	mem_free(l->name);
 	mem_free(l);
+}
+
+void journal_lock_drop(struct journal_lock *l)
+{
+	if (l && l->made && !l->marked)
+		unlink(l->name);
+	journal_lock_give(l);
 }

@@ -12,7 +12,10 @@
  *	journal_lock_mark(l);		(a write failed)
  *	journal_lock_give(l);
  *
- * The file stays: to remove a lock file is to let two in.
+ * The file stays, so that it can say who had it last. Only a lock that was
+ * made for nothing goes away, by journal_lock_drop(); nobody else removes it.
+ * For who waits at the file that went, the lock it gets is none: it is taken
+ * only where the name still leads to what was locked.
  */
 #ifndef FILE_JOURNAL_LOCK_H
 #define FILE_JOURNAL_LOCK_H
@@ -28,5 +31,7 @@ bool journal_lock_marked(const struct journal_lock *l);
 void journal_lock_mark(struct journal_lock *l);
 void journal_lock_clear(struct journal_lock *l);	/* found whole */
 void journal_lock_give(struct journal_lock *l);		/* NULL is fine */
+/* The same; its file goes away if it was made here and has no mark. */
+void journal_lock_drop(struct journal_lock *l);
 
 #endif

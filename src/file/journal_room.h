@@ -65,7 +65,9 @@ struct journal {
 	char *shown;			/* as it was given */
 	struct journal_lock *lock;	/* NULL: it is only read */
 	bool ours;			/* to write: what fails is marked */
-	bool empty;			/* made here, nothing committed yet */
+	bool made;			/* the file: it was not there */
+	bool blank;			/* or nothing was in it */
+	bool kept;			/* something was committed */
 	bool pending;			/* a transaction is open */
 	bool checked;
 	char failure[512];

@@ -80,6 +80,23 @@ static struct journal_plan_row row_of(struct sitrun_run *r, size_t i)
 
 /* ---- the journal ---- */
 
+static bool accepts(struct sitrun_run *r, int *status)
+{
+	if (!r->f->diag.count[DIAG_ERROR] && !r->f->system_failed)
+		return true;
+	frame_accepts(r->f);
+	*status = r->f->status;
+	return false;
+}
+
+static bool no_cycle_yet(struct sitrun_run *r, int *status)
+{
+	code_find(&r->f->diag, SIT107, &(struct code_place){
+		.file = r->journal_path },
+		"no cycle has begun in this journal");
+	return accepts(r, status);
+}
+
 static bool open_journal(struct sitrun_run *r, enum journal_mode mode,
 			 int *status)
 {
@@ -94,6 +111,8 @@ static bool open_journal(struct sitrun_run *r, enum journal_mode mode,
 				 r->journal_path);
 		return true;
 	}
+	if (why.wrong == JOURNAL_EMPTY)
+		return no_cycle_yet(r, status);
 	msg_error("%s", why.text);
 	*status = why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	return false;
@@ -189,15 +208,6 @@ static bool begin_cycle(struct sitrun_run *r, struct span selection)
 	}
 	sitrun_files_put(r);
 	return true;
-}
-
-static bool accepts(struct sitrun_run *r, int *status)
-{
-	if (!r->f->diag.count[DIAG_ERROR] && !r->f->system_failed)
-		return true;
-	frame_accepts(r->f);
-	*status = r->f->status;
-	return false;
 }
 
 static bool fresh(struct sitrun_run *r, int *status)
@@ -320,10 +330,11 @@ static bool no_cycle(struct sitrun_run *r, struct span name, int *status)
 		*status = PROG_SYSTEM;
 		return false;
 	}
+	if (!name.n)
+		return no_cycle_yet(r, status);
 	code_find(&r->f->diag, SIT107, &(struct code_place){
-		.file = r->journal_path, .value = name.n ? &name : NULL },
-		name.n ? "is no cycle of this journal" :
-		"no cycle has begun in this journal");
+		.file = r->journal_path, .value = &name },
+		"is no cycle of this journal");
 	return accepts(r, status);
 }
 

@@ -7,10 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "file/journal_lock.h"
 #include "file/journal_out.h"
 #include "journal_folder.h"
 #include "journal_util.h"
@@ -151,6 +154,118 @@ START_TEST(damaged_pages)
 		ck_assert_int_eq(why.wrong, JOURNAL_FAILED);
 		ck_assert_msg(strstr(why.text, "is damaged: ") != NULL,
 			      "%s", why.text);
+	}
+}
+END_TEST
+
+static void run_to_commit(void)
+{
+	struct journal *j = opened(JOURNAL_WRITE);
+
+	journal_util_plan(j, "C1", 1);
+	ck_assert(journal_commit(j));
+	journal_close(j);
+}
+
+/* ---- nothing is left of what was refused ---- */
+
+static bool is_there(const char *name)
+{
+	return access(name, F_OK) == 0;
+}
+
+static int64_t size_of(const char *name)
+{
+	struct stat st;
+
+	ck_assert_int_eq(stat(name, &st), 0);
+	return st.st_size;
+}
+
+START_TEST(refused)
+{
+	ck_assert_int_eq(system(": > " PATH), 0);
+	ck_assert_ptr_null(journal_open(PATH, JOURNAL_CONTINUE, &why));
+	ck_assert_int_eq(why.wrong, JOURNAL_EMPTY);
+	ck_assert_int_eq(size_of(PATH), 0);
+	ck_assert(!is_there(PATH ".lock"));
+	/* one that begins may have it, and gives it back */
+	journal_close(opened(JOURNAL_WRITE));
+	ck_assert_int_eq(size_of(PATH), 0);
+	ck_assert(!is_there(PATH ".lock"));
+	ck_assert(!is_there(PATH "-wal"));
+	ck_assert_int_eq(system("echo a table > " PATH), 0);
+	ck_assert_ptr_null(journal_open(PATH, JOURNAL_WRITE, &why));
+	ck_assert_int_eq(size_of(PATH), 8);
+	ck_assert(!is_there(PATH ".lock"));
+	/* one that has been used stays, with who had it */
+	ck_assert_int_eq(unlink(PATH), 0);
+	journal_close(opened(JOURNAL_WRITE));
+	ck_assert(!is_there(PATH ".lock"));
+	run_to_commit();
+	ck_assert(is_there(PATH ".lock"));
+	journal_close(opened(JOURNAL_CONTINUE));
+	ck_assert(is_there(PATH ".lock"));
+}
+END_TEST
+
+/* Waits with the lock's file open, as one does who comes second. */
+START_TEST(removed_lock)
+{
+	struct journal *j = opened(JOURNAL_WRITE);
+	const int second = open(PATH ".lock", O_RDWR);
+	pid_t pid;
+	int status;
+
+	ck_assert_int_ge(second, 0);
+	journal_close(j);
+	/* what is held now is no lock any more */
+	ck_assert_int_eq(flock(second, LOCK_EX | LOCK_NB), 0);
+	j = opened(JOURNAL_WRITE);
+	pid = fork();
+	if (pid == 0)
+		_exit(journal_open(PATH, JOURNAL_WRITE, &why) ? 1 :
+		      why.wrong == JOURNAL_HELD ? 0 : 2);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	ck_assert(is_there(PATH ".lock"));
+	journal_close(j);
+	close(second);
+}
+END_TEST
+
+enum { COMERS = 4, ROUNDS = 3000 };
+
+/* Takes and drops it, and looks whether it was alone. */
+static void come_and_go(void)
+{
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		struct journal_lock *l = journal_lock_take(PATH, PATH, &why);
+		int alone;
+
+		if (!l)
+			continue;
+		alone = open("alone", O_CREAT | O_EXCL | O_WRONLY, 0666);
+		if (alone < 0)
+			_exit(1);
+		close(alone);
+		unlink("alone");
+		journal_lock_drop(l);
+	}
+	_exit(0);
+}
+
+START_TEST(one_at_a_time)
+{
+	int status;
+
+	for (unsigned i = 0; i < COMERS; i++) {
+		if (fork() == 0)
+			come_and_go();
+	}
+	for (unsigned i = 0; i < COMERS; i++) {
+		ck_assert_int_gt(wait(&status), 0);
+		ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	}
 }
 END_TEST
@@ -344,6 +459,9 @@ Suite *journal_crash_suite(void)
 	tcase_add_test(t, full_disk);
 	tcase_add_test(t, damaged);
 	tcase_add_test(t, damaged_pages);
+	tcase_add_test(t, refused);
+	tcase_add_test(t, removed_lock);
+	tcase_add_test(t, one_at_a_time);
 	tcase_add_test(t, killed);
 	tcase_add_test(t, cut);
 	suite_add_tcase(s, t);
