@@ -4,8 +4,10 @@
 #include "base/moment.h"
 #include "base/num.h"
 #include "file/evidence_line.h"
+#include "model/attempt.h"
 
 #define NONE	UINT32_MAX
+#define NO_END_MS	(MOMENT_DAY * 365 * 5000)	/* no time to tell */
 
 struct tried {				/* an attempt */
 	uint64_t attempt;
@@ -74,6 +76,22 @@ static void case_cells(const struct out *o, const struct evidence_case *c,
 	cell[RESULT_S1SP] = c->s1sp;
 }
 
+/* What is open says what it waits for; the runner keeps until when. */
+static struct span still_open(struct arena *a, const struct journal_attempt *t)
+{
+	char text[MOMENT_TEXT];
+	struct attempt kept;
+
+	if (!attempt_restore(t->carry, a, &kept) || kept.until_ms <= 0 ||
+	    kept.until_ms >= NO_END_MS ||
+	    (kept.state != ATTEMPT_WAITING && kept.state != ATTEMPT_IN_DOUBT))
+		return arena_printf(a, "still open: " SPAN_F,
+				    SPAN_A(t->state));
+	return arena_printf(a, "still open: " SPAN_F " until %s",
+			    SPAN_A(t->state),
+			    moment_text(kept.until_ms, text));
+}
+
 static void verdict_cells(struct arena *a, const struct journal_attempt *t,
 			  struct span *cell)
 {
@@ -83,8 +101,7 @@ static void verdict_cells(struct arena *a, const struct journal_attempt *t,
 		cell[RESULT_TIMING] = keep(a, t->timing);
 	} else {
 		cell[RESULT_VERDICT] = SPAN("NO_VERDICT");
-		cell[RESULT_REASON] = arena_printf(a, "still open: " SPAN_F,
-						   SPAN_A(t->state));
+		cell[RESULT_REASON] = still_open(a, t);
 		cell[RESULT_TIMING] = t->timing.n ? keep(a, t->timing) :
 				      SPAN("NA");
 	}

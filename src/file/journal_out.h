@@ -11,8 +11,9 @@
  * Rows come by cycle in the order of their begin, then in the order of the
  * plan, then by attempt. The row of a case is that of its last attempt, with
  * the verdict of the first that was not voided beside it; an attempt that is
- * still open is NO_VERDICT, and its reason says what it waits for. flaky: it
- * passed, and the first attempt had not.
+ * still open is NO_VERDICT, and its reason says what it waits for and until
+ * when, by the campaign's clock. flaky: it passed, and the first attempt had
+ * not.
  *
  * evidence_sha256 is the digest of the line that tells of the attempt in the
  * file attempts.ndjson of an evidence pack, sit-evidence(5).

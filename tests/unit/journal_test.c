@@ -15,6 +15,7 @@
 #include "file/journal_out.h"
 #include "journal_folder.h"
 #include "journal_util.h"
+#include "model/attempt.h"
 
 Suite *journal_suite(void);
 
@@ -584,20 +585,26 @@ START_TEST(results)
 {
 	struct journal *j = opened(JOURNAL_WRITE);
 	const uint64_t cycle = journal_util_plan(j, "C1", 6);
+	const struct attempt waits = { .number = 1, .state = ATTEMPT_WAITING,
+		.until_ms = 1571097660000 };
+	struct buf carry = BUF_INIT;
 	struct results r;
 
+	attempt_keep(&waits, &carry);
 	/* out of order, as they end */
 	journal_util_case(j, cycle, 3, 1, "FAIL");
 	journal_util_case(j, cycle, 1, 1, "PASS");
 	journal_util_case(j, cycle, 3, 2, "PASS");
 	journal_attempt_add(j, &(struct journal_attempt){ .cycle = cycle,
 		.case_no = 4, .attempt = 1, .state = SPAN("waiting"),
-		.begun_ms = 5, .sent_ms = 1571097600500 });
+		.begun_ms = 5, .sent_ms = 1571097600500,
+		.carry = buf_span(&carry) });
 	journal_attempt_add(j, &(struct journal_attempt){ .cycle = cycle,
 		.case_no = 5, .verdict = SPAN("SKIP"), .state = SPAN("over"),
 		.reason = SPAN("held"), .begun_ms = 5, .ended_ms = 5 });
 	ck_assert(journal_commit(j));
 	journal_close(j);
+	buf_release(&carry);
 
 	results_of(&(struct journal_want){ .not_run = false }, &r);
 	ck_assert_uint_eq(r.rows.n, 4);
@@ -619,7 +626,8 @@ START_TEST(results)
 	ck_span_eq(CELL(1, FIRST_VERDICT), "FAIL");
 	ck_span_eq(CELL(1, FLAKY), "Y");
 	ck_span_eq(CELL(2, VERDICT), "NO_VERDICT");
-	ck_span_eq(CELL(2, REASON), "still open: waiting");
+	ck_span_eq(CELL(2, REASON), "still open: waiting until "
+		   "2019-10-15T00:01:00Z");
 	ck_span_eq(CELL(2, SENT_AT), "2019-10-15T00:00:00.500Z");
 	ck_span_eq(CELL(3, VERDICT), "SKIP");
 	ck_span_eq(CELL(3, ATTEMPTS), "0");
