@@ -482,9 +482,27 @@ static void last_whole_cycle(struct sitrun_run *r)
 	vec_release(&list);
 }
 
-static bool rerun(struct sitrun_run *r, int *status)
+/* A cycle of no case would be the last one, and hide the one before. */
+static bool begin_again(struct sitrun_run *r)
 {
 	static const char *const names[] = { "failed", "late", "voided" };
+
+	r->none_again = r->cases.rows.n == 0;
+	if (!r->none_again)
+		return begin_cycle(r, arena_printf(&r->arena,
+			"%s of " SPAN_F, names[r->ask->rerun],
+			SPAN_A(r->before.name)));
+	if (!put_campaign(r))
+		return false;
+	msg_note("nothing to run again: no case of cycle '" SPAN_F "' %s; no "
+		 "cycle begins", SPAN_A(r->before.name),
+		 r->ask->rerun == SITRUN_RERUN_LATE ? "was late" :
+		 r->ask->rerun == SITRUN_RERUN_VOIDED ? "is void" : "failed");
+	return true;
+}
+
+static bool rerun(struct sitrun_run *r, int *status)
+{
 	struct journal_plan plan = JOURNAL_PLAN_INIT;
 	bool ok;
 
@@ -497,11 +515,9 @@ static bool rerun(struct sitrun_run *r, int *status)
 		return false;
 	r->cases_file = r->journal_path;
 	ok = load_plan(r, &plan, status) && pick(r, &plan) &&
-	     sitrun_places(r, r->cases_file) &&
-	     begin_cycle(r, arena_printf(&r->arena, "%s of " SPAN_F,
-		names[r->ask->rerun], SPAN_A(r->before.name)));
+	     sitrun_places(r, r->cases_file) && begin_again(r);
 	journal_plan_release(&plan);
-	if (ok && r->ask->device_count)
+	if (ok && !r->none_again && r->ask->device_count)
 		sitrun_files_changed(r);
 	return accepts(r, status) && ok;
 }

@@ -129,6 +129,7 @@ struct sitrun_run {
 	struct sitrun_away *away;	/* by interface */
 	bool unreachable;		/* an interface, before anything */
 	bool nothing_left;		/* to do: nobody need be reached */
+	bool none_again;		/* no case: no cycle has begun */
 	unsigned interrupts;
 	bool broken;			/* the journal cannot be written */
 	bool stopped;

@@ -244,19 +244,25 @@ static void tell(const struct sitrun_run *r, const struct results *rows)
 	buf_release(&b);
 }
 
-static int results(struct sitrun_run *r, int status)
+static int show(struct sitrun_run *r, const struct results *rows, int status)
 {
-	const struct journal_want want = { .cycle = r->cycle.name,
-					   .not_run = true };
 	const struct sitrun_views_ask ask = { .view = SITRUN_RESULTS,
 					      .form = r->ask->form };
 	const struct span clock = r->s->campaign.clock ==
 		CAMPAIGN_CLOCK_ADMIN ? SPAN("admin") : SPAN("system");
+
+	return sitrun_views_of(r->s, &ask, rows, clock, status);
+}
+
+static int results(struct sitrun_run *r, int status)
+{
+	const struct journal_want want = { .cycle = r->cycle.name,
+					   .not_run = true };
 	struct results rows = RESULTS_INIT;
 
 	if (journal_results(r->journal, &want, &rows)) {
 		tell(r, &rows);
-		status = sitrun_views_of(r->s, &ask, &rows, clock, status);
+		status = show(r, &rows, status);
 	} else {
 		msg_error("%s", journal_failure(r->journal));
 		status = PROG_SYSTEM;
@@ -301,6 +307,19 @@ static int turn(struct sitrun_run *r)
 	return results(r, verdict_status(r));
 }
 
+/* What is void has been marked, though nothing of it is run again. */
+static int none_again(struct sitrun_run *r)
+{
+	const struct results none = RESULTS_INIT;
+
+	if (!frame_accepts(r->f))
+		return r->f->status;
+	if (journal_commit(r->journal))
+		return show(r, &none, PROG_OK);
+	msg_error("%s", journal_failure(r->journal));
+	return PROG_SYSTEM;
+}
+
 static bool results_possible(const struct sitrun_run *r)
 {
 	const char *path = r->f->common->output;
@@ -325,6 +344,8 @@ static int work(struct sitrun_run *r)
 		return PROG_SYSTEM;
 	if (!sitrun_again_cycle(r, &status))
 		return status;
+	if (r->none_again)
+		return none_again(r);
 	letters_open(&r->letters, r->s, &r->f->diag);
 	read_trust(r);
 	read_schema(r);

@@ -188,6 +188,13 @@ same 'LATE PASS' "$(grep "$(cat "$work/late")" "$work/all.csv" |
 go --rerun late --cycle C9
 same 0 "$status" 'nothing is late any more: status 0'
 same '' "$(verdicts)" 'and nothing is run'
+same 1 "$(wc -l < "$work/results.csv")" 'the results are a header'
+grep -q 'nothing to run again' "$work/said"
+result $? 'which it says'
+same 0 "$("$sit_run" --journal "$work/run.journal" --cycles --format csv \
+	2> "$work/log" | grep -c C9)" 'and no cycle begins'
+go --resume --cycle C9
+same 3 "$status" 'so that there is none to go on with'
 
 # ---- all of it as evidence ---------------------------------------------
 
