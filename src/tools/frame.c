@@ -120,6 +120,16 @@ void frame_source(struct frame *f, const char *role,
 	s->has_rows = has_rows;
 }
 
+void frame_source_live(struct frame *f, const char *role, const char *path,
+		       uint64_t rows)
+{
+	const char *slash = strrchr(path, '/');
+	const struct rows_source source = {
+		.name = slash ? slash + 1 : path, .rows = rows };
+
+	frame_source(f, role, &source, true);
+}
+
 bool frame_accepts(struct frame *f)
 {
 	const bool warned = f->common->fail_on == FAIL_ON_WARNING &&

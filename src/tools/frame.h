@@ -61,6 +61,10 @@ int frame_end(struct frame *f, int status);
 /* An input has been read: for the summary. */
 void frame_source(struct frame *f, const char *role,
 		  const struct rows_source *source, bool has_rows);
+/* The same of what others may go on writing: it has no digest. `path` lives
+ * as long as the frame. */
+void frame_source_live(struct frame *f, const char *role, const char *path,
+		       uint64_t rows);
 
 /* Tells the findings; false if they, or the system, forbid a result. */
 bool frame_accepts(struct frame *f);

@@ -52,6 +52,7 @@ int sitrun_export(struct frame *f, const char *journal, const char *path)
 		msg_error("%s", wrong.p);
 	} else {
 		tell(path, "is whole", &t);
+		frame_source_live(f, "journal", journal, t.attempts);
 		if (t.cases)
 			msg_note("'%s' has %llu bytes, %llu a case", journal,
 				 (ull)journal_size_bytes(j),

@@ -170,6 +170,7 @@ int sitrun_unmatched(struct frame *f, const char *journal)
 		return why.wrong == JOURNAL_ALIEN ? PROG_INPUT : PROG_SYSTEM;
 	}
 	if (journal_unmatched(j, &load) && askers_read(&askers, j)) {
+		frame_source_live(f, "journal", journal, load.messages.n);
 		status = frame_kind(f) == TABLE_TEXT_TABLE &&
 			 !f->common->columns ? people(f, &askers, &load) :
 					       list(f, &askers, &load);

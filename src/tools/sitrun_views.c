@@ -211,6 +211,7 @@ static void read_journal(struct sitrun_views *v)
 		msg_error("%s", journal_failure(j));
 		v->f->system_failed = true;
 	}
+	frame_source_live(v->f, "journal", path, v->results.rows.n);
 	journal_close(j);
 }
 

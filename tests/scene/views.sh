@@ -116,6 +116,11 @@ t = json.load(open(sys.argv[1]))["totals"]
 if t["first_time"] >= t["passed"] or "first_time_percent" not in t:
 	print(t)' "$work/summary.json" > "$work/wrong" 2>&1
 	quiet "$work/wrong" "the summary of ${ask%% *} has both rates"
+	same 'journal run.journal . True' "$(python3 -c '
+import json, sys
+i = json.load(open(sys.argv[1]))["inputs"][0]
+print(i["role"], i["name"], i["sha256"] or ".", i["rows"] > 0)' \
+		"$work/summary.json")" 'and names the journal'
 	rm -f "$work/summary.json"
 done
 view --unmatched --journal "$journal" --summary "$work/summary.json"
