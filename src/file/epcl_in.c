@@ -171,8 +171,8 @@ bool epcl_read_rows(struct epcl *e, struct rows *rows,
 	}
 	if (n == 0)
 		return true;
-	if ((rows_is_json(rows) ? table_bind_members : table_bind)(
-		    &r.b, &epcl_format, names, n, NULL, d, r.file, line)) {
+	if (rows_bind(rows, &r.b, &epcl_format, names, n, NULL, d, r.file,
+		      line)) {
 		while (rows_next(rows, &row)) {
 			r.line = row.line;
 			read_row(&r, row.cell);

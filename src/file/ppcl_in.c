@@ -121,9 +121,8 @@ static void read_wide(struct reader *k, struct rows *rows,
 		k->r->stated = RELEASE_STATES_ALL;
 		return;
 	}
-	if (!(rows_is_json(rows) ? table_bind_members : table_bind)(
-		    &k->b, &ppcl_format, names, n, &ppcl_renames, k->d,
-		    k->file, line))
+	if (!rows_bind(rows, &k->b, &ppcl_format, names, n, &ppcl_renames,
+		       k->d, k->file, line))
 		return;
 	k->r->stated = 0;
 	for (unsigned c = 0; c < PPCL_COLUMNS; c++) {

@@ -240,6 +240,15 @@ bool rows_is_json(const struct rows *r)
 	return r->room == &rows_json || r->room == &rows_ndjson;
 }
 
+bool rows_bind(struct rows *r, struct table_binding *b,
+	       const struct table_format *f, const struct span *names, size_t n,
+	       const struct table_renames *renames, struct diag *d,
+	       const char *file, uint64_t line)
+{
+	return (rows_is_json(r) ? table_bind_members : table_bind)(
+		b, f, names, n, renames, d, file, line);
+}
+
 void rows_set_codes(struct rows *r, const char *const *codes)
 {
 	r->codes = codes;

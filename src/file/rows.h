@@ -50,6 +50,7 @@
 #include "base/diag.h"
 #include "base/sha256.h"
 #include "base/span.h"
+#include "base/table.h"
 #include "file/input.h"
 
 #define ROWS_CELL_MAX	(1u << 20)	/* bytes */
@@ -82,8 +83,15 @@ bool rows_header(struct rows *r, const struct span **names, size_t *n,
 /* The "schema" of a JSON object; empty for CSV and NDJSON. */
 struct span rows_schema(const struct rows *r);
 
-/* Is it JSON or NDJSON, where a name nobody knows is an error? */
+/* Is it JSON or NDJSON? */
 bool rows_is_json(const struct rows *r);
+
+/* table_bind() to the names that rows_header() gave, in `line`; a
+ * name nobody knows is a note in a table, and an error in JSON. */
+bool rows_bind(struct rows *r, struct table_binding *b,
+	       const struct table_format *f, const struct span *names, size_t n,
+	       const struct table_renames *renames, struct diag *d,
+	       const char *file, uint64_t line);
 
 /* Codes of what is found from here on, once it is known what the table is. */
 void rows_set_codes(struct rows *r, const char *const *codes);

@@ -100,9 +100,8 @@ static void read_selection(struct reader *k, struct rows *rows,
 {
 	struct row row;
 
-	if ((rows_is_json(rows) ? table_bind_members : table_bind)(
-		    &k->b, &selection_format, names, n, NULL, k->d,
-		    k->file, line)) {
+	if (rows_bind(rows, &k->b, &selection_format, names, n, NULL, k->d,
+		      k->file, line)) {
 		k->p->counts = true;
 		map_columns(k);
 		while (rows_next(rows, &row))

@@ -220,8 +220,7 @@ bool table_in_rows(const struct table_in_kind *kind, struct rows *rows,
 	struct row row;
 
 	if (schema_fits(kind, rows, d) && n > 0 &&
-	    (rows_is_json(rows) ? table_bind_members : table_bind)(
-		    &b, f, names, n, NULL, d, t.file, line)) {
+	    rows_bind(rows, &b, f, names, n, NULL, d, t.file, line)) {
 		while (rows_next(rows, &row)) {
 			for (unsigned i = 0; i < f->count; i++)
 				cells[i] = table_cell(&b, row.cell, i);

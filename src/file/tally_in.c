@@ -174,9 +174,8 @@ static bool bind(struct reader *r, struct rows *rows,
 
 	return rows_head_only(rows, members, r->d,
 			      r->format->codes[TABLE_UNKNOWN]) &&
-	       (rows_is_json(rows) ? table_bind_members : table_bind)(
-			&r->b, r->format, names, n, renames, r->d, r->file,
-			line);
+	       rows_bind(rows, &r->b, r->format, names, n, renames, r->d,
+			 r->file, line);
 }
 
 static void find_key(struct reader *r)

@@ -252,9 +252,8 @@ static bool bind(struct file *f, const struct table_format *format)
 		f->l->renames.renames.v, f->l->renames.renames.n,
 	};
 
-	return (rows_is_json(f->rows) ? table_bind_members : table_bind)(
-		&f->b, format, f->names, f->n, &renames, &f->l->f->diag,
-		rows_name(f->rows), f->line);
+	return rows_bind(f->rows, &f->b, format, f->names, f->n, &renames,
+			 &f->l->f->diag, rows_name(f->rows), f->line);
 }
 
 /* Is it, if it is JSON, the document that belongs here? */
