@@ -54,8 +54,8 @@ static int check_layout(const struct frame *f)
 	if (opts.layout == LAYOUT_PRINTED &&
 	    (kind == TABLE_JSON || kind == TABLE_NDJSON || common.columns))
 		return frame_usage(f, "--layout printed is a page, not data: "
-				   "--format csv, tsv, md, html, xlsx or table, "
-				   "and no --columns");
+				   "--format csv, tsv, md, html, xlsx or "
+				   "table, and no --columns");
 	if (opts.layout == LAYOUT_NOTES &&
 	    ((common.format != CLI_CHOICE_NONE && kind != TABLE_MD) ||
 	     common.columns))
