@@ -241,7 +241,7 @@ void sha256_text(const unsigned char sum[SHA256_BYTES],
 {
 	static const char digits[] = "0123456789abcdef";
 
-	for (unsigned i = 0; i < SHA256_BYTES; i++) {
+	for (size_t i = 0; i < SHA256_BYTES; i++) {
 		text[2 * i] = digits[sum[i] >> 4];
 		text[2 * i + 1] = digits[sum[i] & 15];
 	}

@@ -203,7 +203,8 @@ static void find_unmended(const struct result_row *const *v, size_t n,
 
 	for (size_t i = 0; i < n; i++)
 		vec_push(&by_case, v[i]);
-	qsort(by_case.v, n, sizeof(*by_case.v), compare_cases);
+	if (n)
+		qsort(by_case.v, n, sizeof(*by_case.v), compare_cases);
 	for (size_t i = 0; i < n; i++) {
 		if (span_eq(v[i]->cell[RESULT_CYCLE], c->name) ||
 		    !counts(v[i], row) ||

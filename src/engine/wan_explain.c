@@ -40,7 +40,7 @@ static struct span reads_text(struct wan_facts *f, uint64_t reads)
 			WAN_YEAR_DAYS);
 	often = span_of(ratio_text(&year, WAN_READS_PLACES, RATIO_HALF_UP,
 				   t));
-	while (often.p[often.n - 1] == '0')
+	while (often.n && often.p[often.n - 1] == '0')
 		often.n--;
 	return arena_printf(&f->arena, SPAN_F " / %u", SPAN_A(often),
 			    WAN_YEAR_DAYS);
