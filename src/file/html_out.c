@@ -44,11 +44,17 @@ void html_begin(struct buf *b, struct span title)
 		"</style>\n</head>\n<body>\n<table>\n<thead>\n<tr>"));
 }
 
+static void add_cell(struct buf *b, const char *tag, const char *scope,
+		     struct span text, bool number)
+{
+	buf_addf(b, "<%s%s%s>", tag, scope, number ? " class=\"n\"" : "");
+	add_text(b, text);
+	buf_addf(b, "</%s>", tag);
+}
+
 void html_head_cell(struct buf *b, struct span name, bool number)
 {
-	buf_addf(b, "<th scope=\"col\"%s>", number ? " class=\"n\"" : "");
-	add_text(b, name);
-	buf_add(b, SPAN("</th>"));
+	add_cell(b, "th", " scope=\"col\"", name, number);
 }
 
 void html_head_end(struct buf *b)
@@ -63,9 +69,7 @@ void html_row_begin(struct buf *b)
 
 void html_cell(struct buf *b, struct span cell, bool number)
 {
-	buf_addf(b, "<td%s>", number ? " class=\"n\"" : "");
-	add_text(b, cell);
-	buf_add(b, SPAN("</td>"));
+	add_cell(b, "td", "", cell, number);
 }
 
 void html_row_end(struct buf *b)
